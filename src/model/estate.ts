@@ -1,0 +1,32 @@
+import type { Connector } from './connector.js'
+import type { Ledger } from './ledger.js'
+import type { Metaverse } from './metaverse.js'
+import type { Notice } from './notice.js'
+import type { Provenance } from './provenance.js'
+import type { IdentityService } from './service.js'
+import type { SyncRule } from './sync-rule.js'
+
+/** One synchronization server: MIM/FIM Synchronization Service or Entra Connect Sync. */
+export interface SyncServer {
+  /** Stable within the Estate: product, then server name or the input folder. */
+  readonly id: string
+  readonly product: 'mim-sync' | 'connect-sync'
+  /** Server name the export states, '' if it states none. */
+  readonly name: string
+  /** Time of export as written, no zone, '' if not stated. */
+  readonly exportedAt: string
+  readonly connectors: readonly Connector[]
+  /** undefined: no metaverse file was in the input. */
+  readonly metaverse: Metaverse | undefined
+  /** Entra Connect's rules; for MIM the service's rules stand in `IdentityService.syncRules`. */
+  readonly syncRules: readonly SyncRule[]
+  readonly at: Provenance
+}
+
+/** What a customer's identity system is, as far as the input tells. Plain data, made once by the readers. */
+export interface Estate {
+  readonly servers: readonly SyncServer[]
+  readonly services: readonly IdentityService[]
+  readonly notices: readonly Notice[]
+  readonly ledger: Ledger
+}
