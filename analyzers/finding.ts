@@ -1,0 +1,77 @@
+import type { Provenance } from '../src/model/index.js'
+import type { Detection, Effort, Finding, Messages, PartVerdict, ScenarioMeta, Verdict } from './analyzer.js'
+import { verdicts } from './analyzer.js'
+
+export function finding(
+  id: string,
+  params: Readonly<Record<string, string | number>> = {},
+  at: Provenance | readonly Provenance[] = [],
+): Finding {
+  return { id, params, at: Array.isArray(at) ? at : [at as Provenance] }
+}
+
+/** The sentence a finding stands for. A place without a param keeps its braces, which a test forbids. */
+export function messageText(messages: Messages, item: Finding): string {
+  const template = messages[item.id]?.text ?? item.id
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => String(item.params[name] ?? place))
+}
+
+/** Sum of the evidence weights of one score, cut to 0-100. */
+function scoreOf(messages: Messages, evidence: readonly Finding[], score: 'configuration' | 'use'): number | undefined {
+  let sum = 0
+  let seen = false
+  for (const item of evidence) {
+    const kind = messages[item.id]
+    if (kind?.kind !== 'evidence' || kind.score !== score) continue
+    sum += kind.weight
+    seen = true
+  }
+  return seen ? Math.max(0, Math.min(100, sum)) : undefined
+}
+
+function levelOf(confidence: number): Detection['level'] {
+  if (confidence >= 80) return 'certain'
+  if (confidence >= 50) return 'likely'
+  return confidence >= 20 ? 'possible' : 'trace'
+}
+
+/** Builds a detection from its evidence; undefined when there is none at all. Strongest evidence first. */
+export function detection(
+  meta: ScenarioMeta,
+  subject: { readonly name: string; readonly id: string },
+  evidence: readonly Finding[],
+): Detection | undefined {
+  const confidence = scoreOf(meta.messages, evidence, 'configuration')
+  if (confidence === undefined) return undefined
+  return {
+    scenario: meta.id,
+    subject: subject.name,
+    subjectId: subject.id,
+    evidence: [...evidence].sort((a, b) => weightOf(meta.messages, b) - weightOf(meta.messages, a)),
+    confidence,
+    level: levelOf(confidence),
+    use: scoreOf(meta.messages, evidence, 'use'),
+  }
+}
+
+export function weightOf(messages: Messages, item: Finding): number {
+  const kind = messages[item.id]
+  return kind?.kind === 'evidence' ? kind.weight : 0
+}
+
+/** The worst verdict of the parts. `retire` stands only when every part retires. */
+export function overallVerdict(parts: readonly PartVerdict[]): Verdict {
+  return verdicts.find((verdict) => parts.some((part) => part.verdict === verdict)) ?? 'keep'
+}
+
+const sizes: Readonly<Record<Effort['size'], readonly [number, number]>> = {
+  S: [1, 3],
+  M: [4, 10],
+  L: [11, 30],
+  XL: [31, 60],
+}
+
+export function effort(size: Effort['size'], drivers: readonly Finding[] = []): Effort {
+  const [lowDays, highDays] = sizes[size]
+  return { size, lowDays, highDays, drivers }
+}

@@ -1,0 +1,38 @@
+import type { Notice, Provenance } from '../model/index.js'
+
+/** Every kind of notice a reader can give: id → severity. Ids are never reused. */
+export const noticeKinds = {
+  // The input as a whole
+  'M2E-READ-001': { severity: 'error', title: 'File cannot be read' },
+  'M2E-READ-002': { severity: 'error', title: 'File is cut off' },
+  'M2E-READ-003': { severity: 'error', title: 'File is not well-formed XML' },
+  'M2E-READ-004': { severity: 'error', title: 'Document type declaration or entity refused' },
+  'M2E-READ-005': { severity: 'error', title: 'Encoding does not match the content' },
+  'M2E-READ-006': { severity: 'error', title: 'Archive entry refused' },
+  'M2E-READ-007': { severity: 'info', title: 'File not recognised' },
+  'M2E-READ-008': { severity: 'warning', title: 'Two exports of the same server' },
+  'M2E-READ-009': { severity: 'warning', title: 'Part of the export is missing' },
+  'M2E-READ-010': { severity: 'info', title: 'Same file given twice' },
+  'M2E-READ-011': { severity: 'error', title: 'File is too large or nested too deeply' },
+  // What is inside
+  'M2E-READ-020': { severity: 'warning', title: 'Connector of unknown kind' },
+  'M2E-READ-021': { severity: 'warning', title: 'Reference to a connector that is not there' },
+  'M2E-READ-022': { severity: 'warning', title: 'Unknown rule or mapping kind' },
+  'M2E-READ-023': { severity: 'warning', title: 'Unknown filter operator' },
+  'M2E-READ-024': { severity: 'warning', title: 'Unknown run step' },
+  'M2E-READ-025': { severity: 'info', title: 'Unknown attribute syntax, read as text' },
+  'M2E-READ-026': { severity: 'warning', title: 'Embedded document cannot be parsed' },
+  'M2E-READ-027': { severity: 'info', title: 'Reference to an object that is not in the input' },
+  'M2E-READ-028': { severity: 'warning', title: 'Secret in clear text, removed' },
+  'M2E-READ-029': { severity: 'warning', title: 'Required element is missing' },
+  'M2E-READ-030': { severity: 'warning', title: 'Unknown element or attribute' },
+  'M2E-READ-031': { severity: 'warning', title: 'Attribute is not in the schema' },
+  'M2E-READ-032': { severity: 'warning', title: 'Same object twice' },
+} as const satisfies Record<string, { severity: Notice['severity']; title: string }>
+
+export type NoticeId = keyof typeof noticeKinds
+
+/** @param advice what to do, '' when nothing has to be done */
+export function notice(id: NoticeId, at: Provenance, message: string, advice = ''): Notice {
+  return { id, severity: noticeKinds[id].severity, message, advice, at }
+}

@@ -1,0 +1,81 @@
+import type {
+  Connector,
+  CoverageCounts,
+  CoverageEntry,
+  Metaverse,
+  Notice,
+  Provenance,
+  ServiceObject,
+  SyncRule,
+} from '../model/index.js'
+
+/** A file of the input, decoded. Readers see text only; where it came from (folder, zip) is not their business. */
+export interface InputDocument {
+  /** Name for provenance: relative to the path given, with `/`, `archive.zip!inner/file.xml` inside a zip. */
+  readonly name: string
+  readonly sizeBytes: number
+  /** Lower-case hexadecimal SHA-256 of the bytes. */
+  readonly sha256: string
+  readonly encoding: string
+  readonly text: string
+}
+
+/**
+ * What one file contributes to the Estate. `assemble.ts` puts parts of many files together: servers by name and folder,
+ * services by their objects.
+ */
+export type EstatePart =
+  | {
+      readonly kind: 'connector'
+      readonly product: 'mim-sync' | 'connect-sync'
+      /** Server name stated by the file, '' if none. */
+      readonly server: string
+      readonly exportedAt: string
+      /** `server`: from a server export; `single`: one management agent exported alone. */
+      readonly scope: 'server' | 'single'
+      readonly connector: Connector
+    }
+  | {
+      readonly kind: 'metaverse'
+      readonly product: 'mim-sync' | 'connect-sync'
+      readonly server: string
+      readonly exportedAt: string
+      /** `single`: the import flows that travel with a single exported management agent, without schema and rules. */
+      readonly scope: 'server' | 'single'
+      readonly metaverse: Metaverse
+      readonly at: Provenance
+    }
+  | { readonly kind: 'sync-rule'; readonly product: 'connect-sync'; readonly rule: SyncRule }
+  | {
+      readonly kind: 'service-objects'
+      /** Which of the exports: `schema` when it holds schema objects only, `policy` otherwise. */
+      readonly part: 'policy' | 'schema'
+      /** Service URL stated by the objects, '' if none. */
+      readonly source: string
+      readonly objects: readonly ServiceObject[]
+      readonly at: Provenance
+    }
+
+export interface ReadResult {
+  readonly parts: readonly EstatePart[]
+  readonly notices: readonly Notice[]
+  readonly coverage: { readonly counts: CoverageCounts; readonly entries: readonly CoverageEntry[] }
+}
+
+/** What recognition may look at: the root element if it is XML, and the beginning of the text. Never the file's name. */
+export interface DocumentPeek {
+  readonly root:
+    | { readonly local: string; readonly namespace: string; readonly attributes: Readonly<Record<string, string>> }
+    | undefined
+  /** First 64 Ki characters. */
+  readonly head: string
+}
+
+/** One kind of input. `recognise` is cheap and looks at content only; `read` throws XmlProblem for a broken file. */
+export interface Reader {
+  readonly kind: string
+  /** For people: "MIM synchronization server export, management agent". */
+  readonly title: string
+  recognise(peek: DocumentPeek): boolean
+  read(document: InputDocument): ReadResult | Promise<ReadResult>
+}
