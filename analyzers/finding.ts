@@ -16,17 +16,14 @@ export function messageText(messages: Messages, item: Finding): string {
   return template.replace(/\{(\w+)\}/g, (place, name: string) => String(item.params[name] ?? place))
 }
 
-/** Sum of the evidence weights of one score, cut to 0-100. */
+/** Sum of the evidence weights of one score, cut to 0-100. Each kind of evidence counts once, however often it is met. */
 function scoreOf(messages: Messages, evidence: readonly Finding[], score: 'configuration' | 'use'): number | undefined {
-  let sum = 0
-  let seen = false
-  for (const item of evidence) {
-    const kind = messages[item.id]
-    if (kind?.kind !== 'evidence' || kind.score !== score) continue
-    sum += kind.weight
-    seen = true
+  let sum: number | undefined
+  for (const id of new Set(evidence.map((item) => item.id))) {
+    const kind = messages[id]
+    if (kind?.kind === 'evidence' && kind.score === score) sum = (sum ?? 0) + kind.weight
   }
-  return seen ? Math.max(0, Math.min(100, sum)) : undefined
+  return sum === undefined ? undefined : Math.max(0, Math.min(100, sum))
 }
 
 function levelOf(confidence: number): Detection['level'] {
