@@ -1,6 +1,7 @@
 export type * from './connector.js'
 export type * from './estate.js'
 export type * from './expression.js'
+export { expressionText } from './expression-text.js'
 export type * from './flow.js'
 export { compareText, normalizeGuid } from './guid.js'
 export type * from './ledger.js'

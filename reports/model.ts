@@ -1,0 +1,163 @@
+import type { Verdict } from '../analyzers/analyzer.js'
+import type { Notice, Provenance } from '../src/model/index.js'
+import type { Ask, Completeness, Deadline, ScenarioStatus } from '../src/plan/assessment.js'
+
+/**
+ * The one report model. Every format is a pure function of it; what a format shows is reconciled row by row against it
+ * (`reconcile.ts`). All texts are ready to print; nothing here is escaped for any format.
+ */
+export interface Report {
+  readonly title: string
+  /** Day the dated facts are held against, `yyyy-mm-dd`. */
+  readonly asOf: string
+  readonly product: { readonly name: string; readonly version: string }
+  readonly headline: Headline
+  readonly deadlines: readonly Deadline[]
+  readonly maps: readonly EstateMap[]
+  readonly scenarios: readonly ScenarioPage[]
+  readonly asks: readonly Ask[]
+  readonly notices: readonly Notice[]
+  readonly completeness: Completeness
+  /** All tabular facts, in the order in which they are shown. */
+  readonly tables: readonly ReportTable[]
+}
+
+/** The numbers of the first screen. */
+export interface Headline {
+  readonly servers: number
+  readonly services: number
+  readonly connectors: number
+  readonly rules: number
+  /** Service objects: all, and those that are the customer's (custom, changed, enabled). */
+  readonly serviceObjects: { readonly all: number; readonly signal: number }
+  readonly scenarios: Readonly<Record<ScenarioStatus, number>>
+  readonly verdicts: Readonly<Record<Verdict, number>>
+  /** Person-days over all scenarios found, low and high. */
+  readonly effort: { readonly lowDays: number; readonly highDays: number }
+  readonly licences: readonly {
+    readonly level: string
+    readonly scenarios: readonly string[]
+    readonly per: readonly string[]
+  }[]
+  readonly deadlinesStopped: number
+  readonly deadlinesSoon: number
+  readonly deadlinesUnknown: number
+}
+
+/** One server drawn: connectors left and right of the metaverse. */
+export interface EstateMap {
+  readonly id: string
+  readonly title: string
+  readonly nodes: readonly MapNode[]
+  /** Metaverse object types with the number of attributes that flow. */
+  readonly metaverse: { readonly label: string; readonly objectTypes: readonly string[]; readonly attributes: number }
+}
+
+export interface MapNode {
+  readonly id: string
+  readonly name: string
+  /** Kind in words, for example "SQL Server". */
+  readonly kind: string
+  readonly objectTypes: readonly string[]
+  readonly importFlows: number
+  readonly exportFlows: number
+  /** `source`: brings only; `target`: receives only; `both`; `idle`: no flow in either direction. */
+  readonly role: 'source' | 'target' | 'both' | 'idle'
+  /** Anchor of the connector's section. */
+  readonly anchor: string
+}
+
+export interface ScenarioPage {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly summary: string
+  readonly guideRow: string
+  readonly status: ScenarioStatus
+  /** '' when nothing was found. */
+  readonly verdict: Verdict | ''
+  readonly confidence: number | undefined
+  readonly use: number | undefined
+  readonly effort: { readonly lowDays: number; readonly highDays: number; readonly size: string } | undefined
+  readonly documentation: readonly string[]
+  readonly cases: readonly CasePage[]
+  readonly asks: readonly { readonly what: string; readonly changes: string }[]
+}
+
+export interface CasePage {
+  readonly anchor: string
+  /** Connector or object it is about, '' for the estate as a whole. */
+  readonly subject: string
+  readonly confidence: number
+  readonly level: string
+  readonly use: number | undefined
+  readonly evidence: readonly {
+    readonly id: string
+    readonly weight: number
+    readonly score: string
+    readonly text: string
+    readonly at: readonly Provenance[]
+  }[]
+  readonly verdict: Verdict
+  readonly parts: readonly {
+    readonly part: string
+    readonly verdict: Verdict
+    readonly reasons: readonly Statement[]
+  }[]
+  readonly target: Statement
+  readonly blockers: readonly Statement[]
+  readonly losses: readonly Statement[]
+  readonly prerequisites: readonly Statement[]
+  readonly handSteps: readonly Statement[]
+  readonly licences: readonly { readonly level: string; readonly per: string }[]
+  readonly effort: {
+    readonly size: string
+    readonly lowDays: number
+    readonly highDays: number
+    readonly drivers: readonly Statement[]
+  }
+  readonly stages: readonly {
+    readonly name: string
+    readonly content: string
+    readonly gate: string
+    readonly rollback: string
+    readonly wayBack: string
+  }[]
+}
+
+export interface Statement {
+  readonly id: string
+  readonly text: string
+  /** Documentation address, '' where the statement is about the input. */
+  readonly source: string
+  readonly at: readonly Provenance[]
+}
+
+export interface Column {
+  readonly key: string
+  readonly title: string
+  readonly kind: 'text' | 'number' | 'verdict' | 'status' | 'code'
+}
+
+/** `href` is an anchor inside the report (`#connector-…`) or an https address. */
+export type Cell = string | number | { readonly text: string; readonly href: string }
+
+export interface Row {
+  readonly id: string
+  readonly cells: readonly Cell[]
+  readonly at: readonly Provenance[]
+}
+
+export interface ReportTable {
+  /** Anchor and sheet key, kebab-case. */
+  readonly id: string
+  readonly title: string
+  /** One sentence above the table. */
+  readonly lead: string
+  /** Chapter it belongs to. */
+  readonly chapter: 'estate' | 'rules' | 'service' | 'operations' | 'findings' | 'coverage'
+  readonly columns: readonly Column[]
+  readonly rows: readonly Row[]
+  /** Said instead of an empty table. */
+  readonly whenEmpty: string
+}

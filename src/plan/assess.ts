@@ -1,0 +1,85 @@
+import type { Analyzer, Detection, InputKind } from '../../analyzers/analyzer.js'
+import type { Estate } from '../model/index.js'
+import { compareText } from '../model/index.js'
+import { collectAsks } from './asks.js'
+import type {
+  Assessment,
+  AssessOptions,
+  Completeness,
+  InputsAtHand,
+  ScenarioResult,
+  ScenarioStatus,
+} from './assessment.js'
+import { deadlines } from './deadlines.js'
+
+/** Estate → assessment: every scenario detected and judged, dates held against it, gaps named. Pure. */
+export function assess(estate: Estate, options: AssessOptions): Assessment {
+  const inputs = inputsAtHand(estate)
+  const scenarios = options.analyzers.map((analyzer) => runAnalyzer(analyzer, estate, inputs))
+  return {
+    asOf: options.asOf,
+    estate,
+    inputs,
+    scenarios,
+    deadlines: deadlines(estate, options.asOf),
+    asks: collectAsks(scenarios, estate, inputs),
+    completeness: completenessOf(estate),
+  }
+}
+
+function runAnalyzer(analyzer: Analyzer, estate: Estate, inputs: InputsAtHand): ScenarioResult {
+  const detections = [...analyzer.detect(estate)].sort(
+    (a, b) => b.confidence - a.confidence || compareText(a.subject, b.subject) || compareText(a.subjectId, b.subjectId),
+  )
+  const cases = detections.map((detection) => {
+    const design = analyzer.map(detection, estate)
+    return { detection, design, stages: analyzer.stages(design) }
+  })
+  return { meta: analyzer.meta, status: statusOf(analyzer, detections, inputs), cases }
+}
+
+function statusOf(analyzer: Analyzer, detections: readonly Detection[], inputs: InputsAtHand): ScenarioStatus {
+  const [strongest] = detections
+  if (strongest !== undefined && strongest.level !== 'trace') return strongest.level
+  if (!analyzer.meta.visibleIn.some((kind) => inputs[kind])) return 'cannot-be-seen'
+  return strongest?.level ?? 'not-found'
+}
+
+export function inputsAtHand(estate: Estate): InputsAtHand {
+  const nothing: Record<InputKind, boolean> = {
+    'mim-sync': false,
+    'mim-service': false,
+    'connect-sync': false,
+    'run-history': false,
+    objects: false,
+    scheduler: false,
+    'extension-source': false,
+    'certificate-management': false,
+    bhold: false,
+    directory: false,
+  }
+  return {
+    ...nothing,
+    'mim-sync': estate.servers.some((server) => server.product === 'mim-sync'),
+    'connect-sync': estate.servers.some((server) => server.product === 'connect-sync'),
+    'mim-service': estate.services.some((service) => service.parts.policy),
+  }
+}
+
+function completenessOf(estate: Estate): Completeness {
+  const { files } = estate.ledger
+  const count = (outcome: string) => files.filter((file) => file.outcome === outcome).length
+  const elements = { modelled: 0, documented: 0, ignored: 0, unknown: 0 }
+  for (const file of files)
+    for (const status of ['modelled', 'documented', 'ignored', 'unknown'] as const)
+      elements[status] += file.counts[status]
+  const failed = count('failed')
+  const missingParts = estate.notices.some((notice) => notice.id === 'M2E-READ-009')
+  return {
+    filesRead: count('read'),
+    filesFailed: failed,
+    filesSkipped: count('skipped'),
+    elements,
+    complete: failed === 0 && elements.unknown === 0 && !missingParts,
+  }
+}

@@ -1,0 +1,82 @@
+import type { Analyzer, Detection, InputKind, ScenarioMeta, Stage, TargetDesign } from '../../analyzers/analyzer.js'
+import type { Estate, Provenance } from '../model/index.js'
+
+/**
+ * `cannot-be-seen`: none of the inputs that could show it was given, which is not the same as `not-found`.
+ */
+export type ScenarioStatus = Detection['level'] | 'not-found' | 'cannot-be-seen'
+
+/** One place where a scenario runs, with its first design and stages. */
+export interface ScenarioCase {
+  readonly detection: Detection
+  readonly design: TargetDesign
+  readonly stages: readonly Stage[]
+}
+
+export interface ScenarioResult {
+  readonly meta: ScenarioMeta
+  readonly status: ScenarioStatus
+  /** Strongest first. Empty unless something points at the scenario. */
+  readonly cases: readonly ScenarioCase[]
+}
+
+/** A dated fact held against what was found. */
+export interface Deadline {
+  /** `yyyy-mm-dd`, or less precise as the source states it. */
+  readonly date: string
+  readonly subject: string
+  readonly effect: string
+  /**
+   * `stopped`: the date has passed and the thing is in use; `soon`: within twelve months; `later`; `unknown`: the input
+   * does not tell whether it applies.
+   */
+  readonly state: 'stopped' | 'soon' | 'later' | 'unknown'
+  /** Why it applies, or what would have to be known, in the customer's nouns. */
+  readonly reason: string
+  readonly at: readonly Provenance[]
+  readonly source: string
+  readonly certainty: 'verified' | 'second-hand' | 'unverified'
+}
+
+/** Something to ask the customer for. */
+export interface Ask {
+  readonly kind: InputKind
+  readonly what: string
+  /** What it would change in the assessment, one sentence for each scenario concerned. */
+  readonly changes: readonly string[]
+  readonly scenarios: readonly string[]
+}
+
+/** Which kinds of input were at hand. */
+export type InputsAtHand = Readonly<Record<InputKind, boolean>>
+
+/** How complete the reading was. */
+export interface Completeness {
+  readonly filesRead: number
+  readonly filesFailed: number
+  readonly filesSkipped: number
+  readonly elements: {
+    readonly modelled: number
+    readonly documented: number
+    readonly ignored: number
+    readonly unknown: number
+  }
+  /** false: something could not be read or understood; the exit code says so too. */
+  readonly complete: boolean
+}
+
+export interface Assessment {
+  /** Day the dated facts are held against, `yyyy-mm-dd`. */
+  readonly asOf: string
+  readonly estate: Estate
+  readonly inputs: InputsAtHand
+  readonly scenarios: readonly ScenarioResult[]
+  readonly deadlines: readonly Deadline[]
+  readonly asks: readonly Ask[]
+  readonly completeness: Completeness
+}
+
+export interface AssessOptions {
+  readonly asOf: string
+  readonly analyzers: readonly Analyzer[]
+}
