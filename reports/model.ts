@@ -1,6 +1,5 @@
-import type { Verdict } from '../analyzers/analyzer.js'
 import type { Notice, Provenance } from '../src/model/index.js'
-import type { Ask, Completeness, Deadline, ScenarioStatus } from '../src/plan/assessment.js'
+import type { Ask, Completeness, Deadline, ScenarioStatus, Verdict } from '../src/plan/assessment.js'
 
 /**
  * The one report model. Every format is a pure function of it; what a format shows is reconciled row by row against it

@@ -101,6 +101,8 @@ export interface ExchangeProvisioning {
   readonly assembly: string
   readonly exchangeVersion: string
   readonly server: string
+  /** Steps after or before which the extension runs: `pre-import`, `pre-export`, `post-export`. */
+  readonly runs?: readonly string[]
   readonly at: Provenance
 }
 
@@ -123,6 +125,14 @@ export interface ConnectorPasswordSync {
   readonly extensionEnabled: boolean
   readonly maximumRetryCount?: number
   readonly retryIntervalSeconds?: number
+  /** Passwords may also go over a connection that is not secure (`allow-low-security`). */
+  readonly allowLowSecurity?: boolean
+  /** Setting a password also unlocks the account. */
+  readonly unlockAccount?: boolean
+  /** Entra Connect: password hashes go from this connector to `targetConnectorId`. */
+  readonly hashSync?: { readonly enabled: boolean; readonly targetConnectorId: string; readonly at: Provenance }
+  /** Entra Connect: passwords reset in the cloud are written back (`aad-password-reset-config`). */
+  readonly writeback?: { readonly enabled: boolean; readonly at: Provenance }
   readonly at: Provenance
 }
 
@@ -213,6 +223,10 @@ export interface Partition {
   readonly dn: string
   readonly isDomain: boolean | undefined
   readonly preferredControllers: readonly string[]
+  /** Parameters with `use` partition; in Entra Connect also `Domain.FQDN` and its like, which expressions may name. */
+  readonly parameters?: readonly ConnectorParameter[]
+  /** What else the export says about the partition, for display. */
+  readonly settings?: readonly Setting[]
   readonly at: Provenance
 }
 
@@ -228,6 +242,8 @@ export interface Connection {
   readonly file?: FileConnection
   /** Anchor attributes, where the connector's configuration names them. */
   readonly anchor: readonly string[]
+  /** Parameters of a connector that is no ECMA: Entra Connect's AD connectors (`Forest.FQDN` …), which expressions may name. */
+  readonly parameters?: readonly ConnectorParameter[]
   readonly settings: readonly Setting[]
   readonly at: Provenance
 }
@@ -245,11 +261,26 @@ export interface DatabaseConnection {
     readonly dataType: string
     readonly nullable: boolean
     readonly readOnly: boolean
+    /** `String`, `Number`, `Binary` … as the schema sees the column. */
+    readonly attributeType?: string
+    /** The column holds references to other objects. */
+    readonly reference?: boolean
+    readonly length?: number
     readonly at: Provenance
   }[]
   /** Column that holds the object type, or '' when `objectTypes` is fixed. */
   readonly objectTypeColumn: string
   readonly objectTypes: readonly string[]
+  readonly primaryKey?: readonly string[]
+  /** How the multivalued table is laid out. */
+  readonly multivalued?: {
+    /** Column that names the attribute. */
+    readonly attributeColumn: string
+    /** Columns that hold the values, one a type (`numeric-column`, `string-column` …). */
+    readonly valueColumns: readonly { readonly type: string; readonly column: string }[]
+    readonly attributes: readonly { readonly name: string; readonly type: string; readonly reference: boolean }[]
+    readonly at: Provenance
+  }
 }
 
 export interface ExtensibleConnection {
@@ -260,6 +291,19 @@ export interface ExtensibleConnection {
   readonly importEnabled: boolean | undefined
   readonly exportEnabled: boolean | undefined
   readonly parameters: readonly ConnectorParameter[]
+  /** What the connector asks for; dividers and labels of its wizard left out. */
+  readonly definitions?: readonly ParameterDefinition[]
+}
+
+/** A parameter as an ECMA2 connector declares it. */
+export interface ParameterDefinition {
+  readonly name: string
+  readonly use: string
+  readonly type: string
+  /** Allowed values of a drop-down, or the pattern a text has to match. */
+  readonly validation: string
+  readonly defaultValue: SensitiveValue
+  readonly at: Provenance
 }
 
 export interface ConnectorParameter {
@@ -269,6 +313,8 @@ export interface ConnectorParameter {
   /** Redacted when encrypted or when its name says it is a secret. */
   readonly value: SensitiveValue
   readonly encrypted: boolean
+  /** Set by the product itself, not by a person. */
+  readonly intrinsic?: boolean
   readonly at: Provenance
 }
 
@@ -278,6 +324,12 @@ export interface FileConnection {
   readonly delimiter: string
   readonly textQualifier: string
   readonly headerRow: boolean | undefined
+  /** Columns of the file, in order, where the configuration lists them. */
+  readonly columns?: readonly string[]
+  /** Attribute that holds the object type, '' when there is none. */
+  readonly objectTypeAttribute?: string
+  /** Attribute that says whether a record is an add, change or delete, '' when there is none. */
+  readonly changeTypeAttribute?: string
 }
 
 /** A name and its text, kept for display. */

@@ -1,3 +1,4 @@
+import type { ScopeCondition } from './connector.js'
 import type { RuleExpression } from './expression.js'
 import type { Provenance } from './provenance.js'
 
@@ -37,6 +38,8 @@ export interface SyncRuleMapping {
   readonly expression?: RuleExpression
   /** `allows-null` of the embedded flow, where written. */
   readonly allowsNull?: boolean
+  /** Scope of the embedded flow (precedence of reference attributes), where it has conditions. */
+  readonly scope?: readonly ScopeCondition[]
 }
 
 /** Connector space → metaverse. Its rank is its position in `ImportFlowGroup.flows`. */

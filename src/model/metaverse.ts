@@ -12,6 +12,8 @@ export interface Metaverse {
   readonly extension?: RulesExtension
   readonly recall: readonly { readonly connectorId: string; readonly enabled: boolean; readonly at: Provenance }[]
   readonly passwordSyncEnabled: boolean
+  /** Passwords remembered, so that one captured twice is not sent twice. */
+  readonly passwordHistorySize?: number
   /** Global parameters of Entra Connect (`Microsoft.OptionalFeature.*` …); empty for MIM. */
   readonly parameters: readonly Setting[]
   readonly version: string

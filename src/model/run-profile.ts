@@ -1,3 +1,4 @@
+import type { ConnectorParameter } from './connector.js'
 import type { Provenance } from './provenance.js'
 
 export interface RunProfile {
@@ -35,5 +36,9 @@ export interface RunStep {
   readonly batchSize?: number
   readonly pageSize?: number
   readonly timeoutSeconds?: number
+  /** File a file connector reads or writes in this step. */
+  readonly file?: { readonly direction: 'input' | 'output'; readonly name: string; readonly deletedAfterUse: boolean }
+  /** Parameters of the step (ECMA2, `use` run-step). */
+  readonly parameters?: readonly ConnectorParameter[]
   readonly at: Provenance
 }

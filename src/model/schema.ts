@@ -23,6 +23,10 @@ export interface SchemaObjectType {
 export interface AttributeBinding {
   readonly name: string
   readonly required: boolean
+  /** The attribute is (part of) the anchor of the object type, where the schema says so. */
+  readonly anchor?: boolean
+  /** `ImportOnly`, `ExportOnly` …, where the connector restricts the attribute. */
+  readonly allowedOperation?: string
 }
 
 export interface SchemaAttribute {
@@ -36,5 +40,8 @@ export interface SchemaAttribute {
   readonly encrypted: boolean
   readonly exportOnly: boolean
   readonly readOnly: boolean
+  /** Shortest and longest text (or smallest and greatest number) the connected system takes. */
+  readonly rangeLower?: number
+  readonly rangeUpper?: number
   readonly at: Provenance
 }

@@ -29,6 +29,10 @@ export interface SyncRule {
   readonly mappings: readonly SyncRuleFlow[]
   readonly passwordSync: boolean
   readonly softDeleteExpiry: string
+  /** Entra Connect: version of the rule as written. */
+  readonly version?: string
+  /** Entra Connect: rules this one was placed after or before in the editor, where it names any. */
+  readonly placement?: { readonly after: string; readonly before: string }
   /** MIM only: what the rule may create and remove. */
   readonly creates: {
     readonly connectorObject: boolean

@@ -1,6 +1,10 @@
 import type { Analyzer, Detection, InputKind, ScenarioMeta, Stage, TargetDesign } from '../../analyzers/analyzer.js'
 import type { Estate, Provenance } from '../model/index.js'
 
+export type { Finding, InputKind, Messages, Verdict } from '../../analyzers/analyzer.js'
+export { verdicts } from '../../analyzers/analyzer.js'
+export { messageText, weightOf } from '../../analyzers/finding.js'
+
 /**
  * `cannot-be-seen`: none of the inputs that could show it was given, which is not the same as `not-found`.
  */

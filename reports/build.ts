@@ -1,0 +1,96 @@
+import { type Assessment, verdicts } from '../src/plan/assessment.js'
+import { estateMaps } from './estate-map.js'
+import type { Headline, Report, ReportTable, ScenarioPage } from './model.js'
+import { scenarioPages } from './scenarios.js'
+import { coverageTables, noticeTable } from './tables/coverage.js'
+import { estateTables } from './tables/estate.js'
+import { operationTables } from './tables/operations.js'
+import { ruleTables } from './tables/rules.js'
+import { isSignal, serviceTables } from './tables/service.js'
+
+/** Assessment → report. Pure; every format is made from the result and from nothing else. */
+export function buildReport(assessment: Assessment, product: Report['product']): Report {
+  const { estate } = assessment
+  const scenarios = scenarioPages(assessment)
+  const tables: ReportTable[] = [
+    ...estateTables(estate.servers),
+    ...ruleTables(estate.servers),
+    ...serviceTables(estate.services),
+    ...operationTables(estate.servers),
+    noticeTable(estate.notices),
+    ...coverageTables(estate.ledger),
+  ]
+  return {
+    title: titleOf(assessment),
+    asOf: assessment.asOf,
+    product,
+    headline: headline(assessment, scenarios),
+    deadlines: assessment.deadlines,
+    maps: estateMaps(estate.servers),
+    scenarios,
+    asks: assessment.asks,
+    notices: estate.notices,
+    completeness: assessment.completeness,
+    tables,
+  }
+}
+
+function titleOf({ estate }: Assessment): string {
+  const names = estate.servers.map((server) => server.name).filter((name) => name !== '')
+  return names.length === 0 ? 'Migration assessment' : `Migration assessment: ${[...new Set(names)].join(', ')}`
+}
+
+function headline(assessment: Assessment, scenarios: readonly ScenarioPage[]): Headline {
+  const { estate } = assessment
+  const connectors = estate.servers.flatMap((server) => server.connectors)
+  const objects = estate.services.flatMap((service) => service.objects)
+  const statuses = ['certain', 'likely', 'possible', 'trace', 'not-found', 'cannot-be-seen'] as const
+  const tally = <K extends string>(keys: readonly K[], of: (page: ScenarioPage) => string) =>
+    Object.fromEntries(keys.map((key) => [key, scenarios.filter((page) => of(page) === key).length])) as Record<
+      K,
+      number
+    >
+  const deadlines = (state: string) => assessment.deadlines.filter((deadline) => deadline.state === state).length
+  return {
+    servers: estate.servers.length,
+    services: estate.services.length,
+    connectors: connectors.length,
+    rules:
+      estate.servers.reduce((sum, server) => sum + server.syncRules.length, 0) +
+      estate.services.reduce((sum, service) => sum + service.syncRules.length, 0),
+    serviceObjects: { all: objects.length, signal: objects.filter(isSignal).length },
+    scenarios: tally(statuses, (page) => page.status),
+    verdicts: tally(verdicts, (page) => page.verdict),
+    effort: {
+      lowDays: scenarios.reduce((sum, page) => sum + (page.effort?.lowDays ?? 0), 0),
+      highDays: scenarios.reduce((sum, page) => sum + (page.effort?.highDays ?? 0), 0),
+    },
+    licences: licences(scenarios),
+    deadlinesStopped: deadlines('stopped'),
+    deadlinesSoon: deadlines('soon'),
+    deadlinesUnknown: deadlines('unknown'),
+  }
+}
+
+const levels = ['free', 'p1', 'p2', 'id-governance', 'guest-meter', 'none']
+
+/** Which level which scenarios need, and what it is counted by. */
+function licences(scenarios: readonly ScenarioPage[]): Headline['licences'] {
+  const needs = scenarios
+    .filter((page) => page.verdict !== '')
+    .flatMap((page) =>
+      page.cases
+        .filter((item) => item.level !== 'trace')
+        .flatMap((item) => item.licences.map((need) => ({ ...need, scenario: page.id }))),
+    )
+  return levels
+    .map((level) => {
+      const ofLevel = needs.filter((need) => need.level === level)
+      return {
+        level,
+        scenarios: [...new Set(ofLevel.map((need) => need.scenario))],
+        per: [...new Set(ofLevel.map((need) => need.per))],
+      }
+    })
+    .filter((line) => line.scenarios.length > 0)
+}
