@@ -8,6 +8,7 @@ import {
   type SourceAttribute,
   type SyncRuleFlow,
 } from '../src/model/index.js'
+import type { ScenarioStatus } from '../src/plan/assessment.js'
 
 /** Words for the tokens of the model. Everything a person reads about a token comes from here. */
 
@@ -124,4 +125,24 @@ export function deprovisioningText(rule: Deprovisioning | undefined): string {
 
 export function yesNo(value: boolean | undefined): string {
   return value === undefined ? 'not stated' : value ? 'yes' : 'no'
+}
+
+export const statusWords: Readonly<Record<ScenarioStatus, string>> = {
+  certain: 'certain',
+  likely: 'likely',
+  possible: 'possible',
+  trace: 'trace only',
+  'not-found': 'not found',
+  'cannot-be-seen': 'cannot be seen in this input',
+}
+
+export const levelWords: Readonly<Record<string, string>> = statusWords
+
+export const licenceWords: Readonly<Record<string, string>> = {
+  free: 'Entra ID Free',
+  p1: 'Entra ID P1',
+  p2: 'Entra ID P2',
+  'id-governance': 'Entra ID Governance',
+  'guest-meter': 'Guest billing meter',
+  none: 'No licence',
 }
