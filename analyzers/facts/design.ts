@@ -5,12 +5,13 @@ import type {
   LicenceNeed,
   MessageKind,
   PartVerdict,
+  ScenarioMeta,
   Stage,
   StageName,
   TargetDesign,
   Verdict,
 } from '../analyzer.js'
-import { overallVerdict } from '../finding.js'
+import { detection, overallVerdict } from '../finding.js'
 
 /** Full address of a page of the documentation. */
 export function learn(path: string): string {
@@ -88,4 +89,30 @@ export function sixStages(texts: Readonly<Record<StageName, StageText>>): readon
     const [content, gate, rollback, wayBack] = texts[name]
     return { name, content, gate, rollback, wayBack }
   })
+}
+
+/** One place where evidence was found; becomes a detection once the messages' weights are added up. */
+export interface Sighting {
+  /** Connector name, '' for the estate as a whole. */
+  readonly name: string
+  readonly id: string
+  readonly evidence: readonly Finding[]
+}
+
+/** Detections of what was sighted. Where nothing speaks for the scenario, counter-evidence alone says nothing. */
+export function detectionsOf(meta: ScenarioMeta, sightings: readonly Sighting[]): readonly Detection[] {
+  return sightings.flatMap((item) => {
+    const found = detection(meta, item, item.evidence)
+    return found === undefined || found.confidence === 0 ? [] : [found]
+  })
+}
+
+/** The finding when the condition holds, else nothing; reads as a list of facts. */
+export function when(condition: boolean, ...items: readonly Finding[]): readonly Finding[] {
+  return condition ? items : []
+}
+
+/** Nothing in the input can run it, so nothing uses it. */
+export function isUnused(found: Detection): boolean {
+  return found.use === 0
 }

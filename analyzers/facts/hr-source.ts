@@ -24,6 +24,9 @@ export interface HrSource {
   readonly writtenBack: readonly string[]
   /** It makes people and decides who they are. */
   readonly isSource: boolean
+  /** It makes people but always stands behind another connector, as a list of contractors behind the HR table. */
+  readonly isSecondSource: boolean
+  /** No export flow, or no step that would run one. */
   readonly isImportOnly: boolean
 }
 
@@ -46,15 +49,19 @@ export function hrSourceOf(estate: Estate, placed: PlacedConnector): HrSource {
   )
   const direction = directionOf(connector, server)
   const writtenBack = [...new Set(deliveriesOf(server, connector).map((item) => item.attribute))].sort()
+  const fed = contributionsOf(server, connector).filter(people)
   const creates = provisionsInto(estate, placed).some((item) => item.certain)
+  const makes = projections.length > 0 && !creates
+  const isSource = makes && first.length >= 2
   return {
     projections,
     first,
-    fed: contributionsOf(server, connector).filter(people),
+    fed,
     direction,
     writtenBack,
-    isSource: projections.length > 0 && first.length >= 2 && !creates,
-    isImportOnly: direction.exportFlows === 0,
+    isSource,
+    isSecondSource: makes && !isSource && fed.filter((item) => isPersonAttribute(item.attribute)).length >= 2,
+    isImportOnly: direction.exportFlows === 0 || direction.exportSteps === 0,
   }
 }
 

@@ -21,6 +21,20 @@ export function isPersonAttribute(name: string): boolean {
   return givenNames.has(plain) || surnames.has(plain) || employment.has(plain)
 }
 
+const hrColumns = new Set([
+  'employeetype',
+  'employeestatus',
+  'hiredate',
+  'employeestartdate',
+  'employeeenddate',
+  'costcenter',
+])
+
+/** Names of columns an HR table has. */
+export function isHrColumn(name: string): boolean {
+  return isPersonAttribute(name) || hrColumns.has(plainName(name))
+}
+
 const personTypes = new Set(['person', 'user', 'employee', 'worker', 'contractor', 'inetorgperson', 'student', 'staff'])
 
 /**

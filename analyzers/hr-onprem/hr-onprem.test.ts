@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import {
+  columns,
+  connector,
+  database,
+  estate,
+  expectClean,
+  expectDetection,
+  exportFlowSet,
+  feeds,
+  importFlows,
+  metaverse,
+  projection,
+  runProfile,
+  server,
+} from '../testing/estate-builder.js'
+import { analyzer } from './index.js'
+
+const hr = connector({
+  name: 'People DB',
+  projections: [projection('row', 'employee', 'sync-rule')],
+  runProfiles: [runProfile('full-import')],
+  connection: database({ database: 'HRData', table: 'tblHR', columns: columns('EmployeeID', 'FirstName', 'LastName') }),
+})
+const ad = connector({
+  name: 'Corp AD',
+  kind: 'active-directory',
+  exportFlows: [exportFlowSet('user', 'employee', ['sn'])],
+})
+const flows = feeds(hr, 'employee', 'givenName', 'sn', 'department', 'costCentre')
+
+describe('hr-onprem', () => {
+  it('finds a table that makes people and decides who they are', () => {
+    const given = estate({
+      servers: [server({ connectors: [hr, ad], metaverse: metaverse({ importFlows: flows }) })],
+    })
+
+    const found = expectDetection(analyzer, given, { subject: 'People DB', confidence: 100, level: 'certain' })
+    const design = analyzer.map(found, given)
+
+    expect(design).toMatchObject({ verdict: 'assisted', effort: { size: 'S' } })
+    expect(design.target.params).toMatchObject({ target: 'Active Directory', where: 'HRData.tblHR on SQL01' })
+  })
+
+  it('still is an HR source when mail is written back to it, and says what stays', () => {
+    const both = {
+      ...hr,
+      exportFlows: [exportFlowSet('row', 'employee', ['email'])],
+      runProfiles: [runProfile('full-import', 'export')],
+    }
+    const given = estate({ servers: [server({ connectors: [both], metaverse: metaverse({ importFlows: flows }) })] })
+
+    const found = expectDetection(analyzer, given, { level: 'likely', evidence: ['M2E-HRON-009'] })
+
+    expect(analyzer.map(found, given).parts.find((item) => item.part === 'writeback')?.verdict).toBe('keep')
+  })
+
+  it('knows a second source of people that is never first in rank', () => {
+    const staff = { ...hr, name: 'Contractors', id: 'contractors' }
+    const shared = ['givenName', 'sn'].map((attribute) => importFlows('employee', attribute, hr, staff))
+    const given = estate({
+      servers: [server({ connectors: [hr, staff], metaverse: metaverse({ importFlows: shared }) })],
+    })
+
+    const found = expectDetection(analyzer, given, { subject: 'Contractors', evidence: ['M2E-HRON-005'] })
+
+    expect(analyzer.map(found, given)).toMatchObject({ verdict: 'keep', effort: { size: 'XL' } })
+  })
+
+  it('proposes to retire a source that nothing imports', () => {
+    const idle = { ...hr, runProfiles: [] }
+    const given = estate({ servers: [server({ connectors: [idle], metaverse: metaverse({ importFlows: flows }) })] })
+
+    const found = expectDetection(analyzer, given, { use: 0 })
+
+    expect(analyzer.map(found, given).verdict).toBe('retire')
+  })
+
+  it('finds nothing in an estate without people from a store', () => {
+    const phones = connector({ name: 'HR phone list' })
+    const joined = [importFlows('person', 'telephoneNumber', phones), importFlows('person', 'title', phones)]
+
+    expectClean(analyzer, estate())
+    expectClean(
+      analyzer,
+      estate({ servers: [server({ connectors: [ad, phones], metaverse: metaverse({ importFlows: joined }) })] }),
+    )
+  })
+
+  it('does not take BHOLD or an organization table for HR', () => {
+    const bhold = { ...hr, connection: database({ database: 'B1', table: 'FIMEmployee' }) }
+    const units = connector({ name: 'HROrg', projections: [projection('organization', 'organization')] })
+
+    const [found] = analyzer.detect(
+      estate({ servers: [server({ connectors: [bhold], metaverse: metaverse({ importFlows: flows }) })] }),
+    )
+
+    expect(found?.level).not.toBe('certain')
+    expect(found?.level).not.toBe('likely')
+    expectClean(
+      analyzer,
+      estate({
+        servers: [
+          server({
+            connectors: [units],
+            metaverse: metaverse({ importFlows: feeds(units, 'organization', 'displayName') }),
+          }),
+        ],
+      }),
+    )
+  })
+})

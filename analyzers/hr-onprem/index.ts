@@ -1,0 +1,137 @@
+import type { Analyzer, ScenarioMeta } from '../analyzer.js'
+import { blocks, counter, detectionsOf, learn, medium, says, strong, use, weak } from '../facts/design.js'
+import { sight } from './detect.js'
+import { map } from './map.js'
+import { stages } from './stages.js'
+
+const api = learn('/entra/identity/app-provisioning/inbound-provisioning-api-concepts')
+const faqs = learn('/entra/identity/app-provisioning/inbound-provisioning-api-faqs')
+const howItWorks = learn('/entra/identity/app-provisioning/how-provisioning-works')
+
+export const meta: ScenarioMeta = {
+  id: 'hr-onprem',
+  number: 3,
+  title: 'On-premises HR',
+  summary: 'People come from an HR database or from files on the network, and everything else follows.',
+  group: 'migration-guide',
+  guideRow: 'Importing identities from other on-premises HR systems',
+  documentation: [api, faqs, howItWorks],
+  visibleIn: ['mim-sync', 'connect-sync'],
+  asks: [
+    {
+      what: 'A csexport of the HR connector, or the table or file itself',
+      changes: 'row counts, empty values and duplicate employee numbers become numbers instead of questions',
+      kind: 'objects',
+    },
+    {
+      what: 'The source of the rules extension, where flows are computed by code',
+      changes: 'each computed attribute gets a mapping or a step of the extract',
+      kind: 'extension-source',
+    },
+    { what: 'The run history', changes: 'tells whether the connector still runs', kind: 'run-history' },
+  ],
+  messages: {
+    'M2E-HRON-001': strong(
+      '{connector} ({kind}) makes people of type {type} and is first in rank for {count} attributes that say who they are: {attributes}.',
+    ),
+    'M2E-HRON-002': medium('{connector} only imports: {imports} import flows, {how}.'),
+    'M2E-HRON-003': medium(
+      '{connector} ({kind}) makes people of type {type} and is first in rank for {count} of their attributes; where its code reads is not in the export.',
+    ),
+    'M2E-HRON-004': medium('The columns of {where} are those of an HR table: {columns}.'),
+    'M2E-HRON-005': medium(
+      '{connector} ({kind}) makes people of type {type} and feeds {count} of their attributes, always behind another connector: a second source of people.',
+    ),
+    'M2E-HRON-006': weak('The name {connector} speaks of HR.'),
+    'M2E-HRON-007': counter(-60, '{connector} works on BHOLD: {signs}. That is scenario bhold-roles.'),
+    'M2E-HRON-008': counter(-25, '{connector} carries SAP HR names ({attributes}): see scenario hr-sap.'),
+    'M2E-HRON-009': counter(-25, '{connector} also receives {count} attributes by export: {attributes}.'),
+    'M2E-HRON-010': counter(-60, '{connector} names a cloud HR product ({hosts}): see scenario hr-cloud.'),
+    'M2E-HRON-019': use(-60, '{connector} has no run step that imports: it cannot run as configured.'),
+    'M2E-HRON-101': says(
+      'target',
+      'A scheduled job reads {where} and posts SCIM to an API-driven provisioning app that writes to {target}.',
+      api,
+    ),
+    'M2E-HRON-102': says(
+      'reason',
+      '{directories} receives people today, so the provisioning app writes to that AD first.',
+    ),
+    'M2E-HRON-103': says('reason', 'No AD connector receives people, so the provisioning app writes to Entra ID.'),
+    'M2E-HRON-104': says(
+      'reason',
+      '{count} attributes of {connector} are mapped one to one; the rest is listed below where there is any.',
+    ),
+    'M2E-HRON-105': says(
+      'reason',
+      '{count} import flows are computed by rules code ({assembly}). The job that reads the source computes them before the upload.',
+    ),
+    'M2E-HRON-106': says(
+      'reason',
+      '{connector} receives {attributes}. API-driven provisioning writes nothing back to the source; a job of its own must, or MIM does until support ends on 2029-01-09.',
+      api,
+    ),
+    'M2E-HRON-107': says(
+      'reason',
+      '{count} attributes have a second HR source ({others}). Entra takes one source for an attribute; MIM keeps merging until one table or view holds the result, at the latest until 2029-01-09.',
+    ),
+    'M2E-HRON-108': says(
+      'reason',
+      '{type} objects of {connector} have no place in inbound provisioning: it takes people only.',
+      api,
+    ),
+    'M2E-HRON-109': says('reason', 'Nothing imports through {connector}; confirm with its owner, then remove it.'),
+    'M2E-HRON-201': blocks(
+      'A row that disappears from {connector} deletes the person today. In API-driven provisioning a missing row deletes nothing: the job must send active=false for each leaver.',
+      faqs,
+    ),
+    'M2E-HRON-202': blocks(
+      '{count} attributes of people come from {connector} and from {others}. Provisioning jobs have no precedence between sources: decide one source for each, or merge before the upload.',
+      'project',
+    ),
+    'M2E-HRON-203': blocks('{attributes} are references. Inbound provisioning resolves manager only.', api),
+    'M2E-HRON-204': blocks(
+      'One request takes 50 people; a tenant takes 2,000 requests (100,000 people) a day with P1 or P2 and 6,000 (300,000) with ID Governance. The full load of {connector} has to fit.',
+      api,
+    ),
+    'M2E-HRON-205': blocks(
+      'An empty value in the source is not sent: provisioning ignores nulls. An attribute that must be cleared needs an agreed value.',
+      howItWorks,
+    ),
+    'M2E-HRON-211': says(
+      'loss',
+      '{other} reads the same database and makes {types} objects; they have no inbound counterpart.',
+    ),
+    'M2E-HRON-212': says(
+      'loss',
+      'The import of {connector} sees a change at its next run; the upload is asynchronous and is confirmed by the provisioning log.',
+      api,
+    ),
+    'M2E-HRON-301': says(
+      'prerequisite',
+      'A host for the job that reads {where}, with an identity allowed to read it and to upload.',
+    ),
+    'M2E-HRON-302': says(
+      'prerequisite',
+      '{key} filled and unique in the source and on every account; it becomes the matching attribute.',
+    ),
+    'M2E-HRON-303': says(
+      'prerequisite',
+      'One provisioning app for this source; an agent on a domain-joined server when the target is AD.',
+    ),
+    'M2E-HRON-321': says('hand-step', 'Put the job into the scheduler of the customer and give it its credentials.'),
+    'M2E-HRON-322': says(
+      'hand-step',
+      'Carry {count} connector filters over as conditions of the job; today they keep rows out of the metaverse.',
+    ),
+    'M2E-HRON-401': says('driver', '{count} import flows from the source.'),
+    'M2E-HRON-402': says('driver', '{count} flows computed by code.'),
+    'M2E-HRON-403': says('driver', '{count} attributes merged with another source of people.'),
+    'M2E-HRON-404': says(
+      'driver',
+      'The source is a view or has a delta table: its change detection has to be rebuilt with a time stamp.',
+    ),
+  },
+}
+
+export const analyzer: Analyzer = { meta, detect: (estate) => detectionsOf(meta, sight(estate)), map, stages }
