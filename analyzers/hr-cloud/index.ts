@@ -1,0 +1,129 @@
+import type { Analyzer, ScenarioMeta } from '../analyzer.js'
+import { blocks, counter, detectionsOf, learn, medium, says, strong, use, weak } from '../facts/design.js'
+import { sight } from './detect.js'
+import { map } from './map.js'
+import { stages } from './stages.js'
+
+const workday = learn('/entra/identity/saas-apps/workday-inbound-tutorial')
+const workflows = learn('/entra/id-governance/what-are-lifecycle-workflows')
+const api = learn('/entra/identity/app-provisioning/inbound-provisioning-api-concepts')
+const howItWorks = learn('/entra/identity/app-provisioning/how-provisioning-works')
+
+export const meta: ScenarioMeta = {
+  id: 'hr-cloud',
+  number: 2,
+  title: 'Workday and other cloud HR, with joiners and leavers',
+  summary: 'People and their dates come from cloud HR; timed rules send mail, enable and disable accounts.',
+  group: 'migration-guide',
+  guideRow: 'Importing identities from Workday and other cloud HR',
+  documentation: [workday, workflows, api],
+  visibleIn: ['mim-sync', 'mim-service'],
+  asks: [
+    {
+      what: 'Which HR product stands behind the connector',
+      changes: 'decides between the Workday app, the SCIM 2.0 inbound API and API-driven provisioning',
+      kind: 'mim-sync',
+    },
+    {
+      what: 'The MIM Service policy export',
+      changes: 'shows the rules that act on hire and leave dates',
+      kind: 'mim-service',
+    },
+    { what: 'The scripts of the connector', changes: 'show which address they read', kind: 'extension-source' },
+  ],
+  messages: {
+    'M2E-HRCLD-001': strong(
+      '{connector} ({kind}) only imports, makes people of type {type}, decides who they are and brings {dates}; {rules} rules act on dates of people.',
+    ),
+    'M2E-HRCLD-002': strong('{connector} makes people of type {type} and connects to {product} ({host}).'),
+    'M2E-HRCLD-003': medium('{connector} brings Workday names: {attributes}.'),
+    'M2E-HRCLD-004': medium(
+      '{connector} ({kind}) makes people of type {type} and brings dates of employment: {dates}.',
+    ),
+    'M2E-HRCLD-005': weak('The name {connector} speaks of cloud HR.'),
+    'M2E-HRCLD-006': counter(
+      -25,
+      '{connector} reads a file; nothing says that the HR system which writes it is in the cloud.',
+    ),
+    'M2E-HRCLD-007': counter(-60, '{connector} carries SAP signs ({signs}): see scenario hr-sap.'),
+    'M2E-HRCLD-008': counter(-25, '{connector} connects to {hosts}, an internal server.'),
+    'M2E-HRCLD-019': use(-60, '{connector} has no run step that imports: it cannot run as configured.'),
+    'M2E-HRCLD-101': says(
+      'target',
+      'The Workday provisioning app feeds {target}, with Workday writeback; lifecycle workflows act on the dates.',
+      workday,
+    ),
+    'M2E-HRCLD-102': says(
+      'target',
+      'People of {connector} go to {target} by the SCIM 2.0 inbound API or API-driven provisioning; lifecycle workflows act on the dates.',
+      api,
+    ),
+    'M2E-HRCLD-103': says(
+      'reason',
+      '{directories} receives people today: while an application needs the AD account, the job writes to AD.',
+    ),
+    'M2E-HRCLD-104': says('reason', 'No AD connector receives people, so the job writes to Entra ID.'),
+    'M2E-HRCLD-105': says(
+      'reason',
+      '{dates} become employeeHireDate and employeeLeaveDateTime. MIM compares local or UTC times as stored; Entra works in UTC.',
+    ),
+    'M2E-HRCLD-106': says(
+      'reason',
+      '{count} rules act on dates ({rules}); each becomes a lifecycle workflow with an offset in days.',
+      workflows,
+    ),
+    'M2E-HRCLD-107': says(
+      'reason',
+      '{count} dated rules start activities without a built-in task ({activities}): custom task extensions.',
+      workflows,
+    ),
+    'M2E-HRCLD-108': says(
+      'reason',
+      '{connector} receives {attributes}; Workday writeback covers mail, phone and user name, other systems need a job of their own.',
+      workday,
+    ),
+    'M2E-HRCLD-109': says('reason', 'Nothing imports through {connector}; confirm with its owner, then remove it.'),
+    'M2E-HRCLD-201': blocks(
+      '{count} attributes of people come from {connector} and from {others}. Provisioning jobs have no precedence between sources: decide one source for each, or merge before the upload.',
+      'project',
+    ),
+    'M2E-HRCLD-202': blocks(
+      '{count} AD connectors receive people: an HR job writes to one domain, and a manager in another domain is not set.',
+      workday,
+    ),
+    'M2E-HRCLD-203': blocks(
+      '{directories} receives a password by flow. Passwords never flow from HR jobs: a first value is generated, or a Temporary Access Pass is given.',
+      howItWorks,
+    ),
+    'M2E-HRCLD-204': blocks(
+      'Terminations dated in the future reach the job only with the Workday lookahead (general availability April 2026).',
+      workday,
+    ),
+    'M2E-HRCLD-205': blocks(
+      'Microsoft’s pages give two limits for lifecycle workflows: 100 a tenant, and 50. The plan takes 50; {count} are needed here.',
+      workflows,
+    ),
+    'M2E-HRCLD-206': blocks(
+      'Lifecycle workflows run every 3 hours, hourly at best: nothing happens at once when a date is reached.',
+      workflows,
+    ),
+    'M2E-HRCLD-301': says(
+      'prerequisite',
+      'An integration user of the HR product with read rights, and write rights for writeback.',
+    ),
+    'M2E-HRCLD-302': says('prerequisite', '{key} filled and unique in HR and on every account.'),
+    'M2E-HRCLD-303': says(
+      'prerequisite',
+      'A provisioning agent with rights of its service account on the OUs, since the target is AD.',
+    ),
+    'M2E-HRCLD-321': says(
+      'hand-step',
+      'Make the security group and the integration user in the HR product; install the agent where AD is the target.',
+    ),
+    'M2E-HRCLD-401': says('driver', '{count} import flows of people.'),
+    'M2E-HRCLD-402': says('driver', '{count} dated rules become lifecycle workflows.'),
+    'M2E-HRCLD-403': says('driver', '{count} flows computed by code.'),
+  },
+}
+
+export const analyzer: Analyzer = { meta, detect: (estate) => detectionsOf(meta, sight(estate)), map, stages }
