@@ -1,0 +1,37 @@
+/**
+ * The expression room's door: three languages to parse, print, check, run and translate, and the composition of two
+ * flows into one mapping. Filters have a door of their own in `filter/`.
+ */
+
+export type { Expression, Language, Span } from './ast.js'
+export { attributesOf, depthOf, sameExpression, walk } from './ast.js'
+export type { CompiledExpression } from './compile.js'
+export type { DirectoryKind, EvaluationContext, ValueSource } from './context.js'
+export type { Decisions, OpenQuestion } from './decisions.js'
+export { DEFAULT_DECISIONS, OPEN_QUESTIONS } from './decisions.js'
+export { toText as entraText } from './entra/kit.js'
+export type { GraphExpression } from './entra/tree.js'
+export { fromGraph, toGraph } from './entra/tree.js'
+export type { ExpressionErrorCode, Outcome } from './errors.js'
+export { attempt, describeError, ExpressionError } from './errors.js'
+export type { FunctionDefinition } from './function-table.js'
+export { signatureOf } from './function-table.js'
+export { valueFromJson, valueToJson } from './json-values.js'
+export { compile, DIALECTS, parse, print } from './languages.js'
+export { fromMimTree, toMimTree } from './mim/tree.js'
+export type { Instant, Integer, RecordValue, Reference, Scalar, Special, Value, ValueType } from './value.js'
+export {
+  AUTHORITATIVE_NULL,
+  IGNORE_FLOW,
+  IGNORE_THIS_FLOW,
+  instant,
+  integer,
+  isList,
+  isSpecial,
+  list,
+  reference,
+  sameScalar,
+  sameValue,
+  typeOf,
+  valuesOf,
+} from './value.js'
