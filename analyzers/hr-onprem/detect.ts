@@ -53,6 +53,30 @@ function evidenceOf(estate: Estate, placed: PlacedConnector, source: HrSource, i
     ...workdayAttributes(placed),
   ]
   const how = direction.exportFlows === 0 ? 'no export flow' : 'no step that exports'
+  const other = [
+    ...(bhold === undefined
+      ? []
+      : [
+          finding(
+            'M2E-HRON-007',
+            {
+              ...name,
+              signs: [...bhold.tables, ...bhold.columns, bhold.extension].filter((item) => item !== '').join(', '),
+            },
+            bhold.at,
+          ),
+        ]),
+    ...when(
+      cloud.length > 0,
+      finding(
+        'M2E-HRON-010',
+        { ...name, hosts: nameList(cloud.map((item) => item.what)) },
+        cloud.map((item) => item.at),
+      ),
+    ),
+  ]
+  // It is something else for sure: what else speaks for an HR source then speaks for that as well.
+  if (other.length > 0) return [finding(id, what, made), ...other]
   return [
     finding(id, what, made),
     ...when(
@@ -77,18 +101,6 @@ function evidenceOf(estate: Estate, placed: PlacedConnector, source: HrSource, i
       /\b(hr|hris|hcm|payroll|personnel|human ?resources?)\b|hr$/i.test(connector.name),
       finding('M2E-HRON-006', name, connector.at),
     ),
-    ...(bhold === undefined
-      ? []
-      : [
-          finding(
-            'M2E-HRON-007',
-            {
-              ...name,
-              signs: [...bhold.tables, ...bhold.columns, bhold.extension].filter((item) => item !== '').join(', '),
-            },
-            bhold.at,
-          ),
-        ]),
     ...when(
       sap.length >= 2,
       finding(
@@ -103,14 +115,6 @@ function evidenceOf(estate: Estate, placed: PlacedConnector, source: HrSource, i
         'M2E-HRON-009',
         { ...name, count: source.writtenBack.length, attributes: nameList(source.writtenBack) },
         connector.exportFlows.map((set) => set.at),
-      ),
-    ),
-    ...when(
-      cloud.length > 0,
-      finding(
-        'M2E-HRON-010',
-        { ...name, hosts: nameList(cloud.map((item) => item.what)) },
-        cloud.map((item) => item.at),
       ),
     ),
     ...when(direction.importSteps === 0, finding('M2E-HRON-019', name, connector.at)),
