@@ -11,6 +11,8 @@ import { allReaders } from './registry.js'
 
 export interface OpenOptions {
   readonly limits?: InputLimits
+  /** Absolute path of a folder that is not read: the output folder may lie inside the input. */
+  readonly exclude?: string
   /** Told about each file before it is read; for progress only. */
   readonly onFile?: (name: string) => void
 }
@@ -28,7 +30,7 @@ export async function openEstate(paths: readonly string[], options: OpenOptions 
   const notices: Notice[] = []
   const files: FileCoverage[] = []
   const seen = new Map<string, string>()
-  for await (const found of listFiles(paths, options.limits)) {
+  for await (const found of listFiles(paths, options)) {
     if ('notice' in found) {
       notices.push(found.notice)
       files.push(unread(found.notice.at.file, 'failed'))

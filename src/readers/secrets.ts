@@ -16,9 +16,13 @@ const secretTargets = new Set([
   'lmpwdhistory',
 ])
 
+/** Speak of passwords without being one: dates, counters, switches and rules (`pwdLastSet`, `PasswordHashSync`). */
+const aboutSecrets =
+  /(?:last[-_ ]?(?:set|change|changed)|(?:pwd|password)[-_ ]?(?:count|age)|length|time|expir(?:y|es|ed|ation)|enabled|policy|history[-_ ]?size|hash[-_ ]?sync|write[-_ ]?back|email[-_ ]?address|mobile[-_ ]?phone)$/i
+
 /** true when a parameter, attribute or property of this name holds a secret, whatever the export says about encryption. */
 export function isSecretName(name: string): boolean {
-  return secretTargets.has(name.toLowerCase()) || secretName.test(name)
+  return secretTargets.has(name.toLowerCase()) || (secretName.test(name) && !aboutSecrets.test(name))
 }
 
 /** Keeps `value` unless its name or the export says that it is a secret; an empty value is never a secret. */
@@ -26,4 +30,18 @@ export function sensitive(name: string, value: string, encrypted = false): Sensi
   return value !== '' && (encrypted || isSecretName(name))
     ? { value: undefined, redacted: true }
     : { value, redacted: false }
+}
+
+/** Kinds of parameters whose value is a choice or a label, so never a secret. */
+const choiceTypes = new Set(['checkbox', 'drop-down', 'label', 'divider'])
+
+/**
+ * Value of a connector's parameter. Scripts stay, whatever their name says (`Begin Password Script`): they are the evidence
+ * of what the connector does. A yes or no is never a secret.
+ */
+export function sensitiveParameter(name: string, type: string, value: string, encrypted: boolean): SensitiveValue {
+  const open =
+    choiceTypes.has(type.toLowerCase()) || /\bscripts?$/i.test(name.trim()) || /^(?:true|false)$/i.test(value)
+  if (open && !encrypted && type.toLowerCase() !== 'encrypted-string') return { value, redacted: false }
+  return sensitive(name, value, encrypted || type.toLowerCase() === 'encrypted-string')
 }

@@ -15,6 +15,19 @@ export interface RawFile {
   bytes(): Promise<Uint8Array>
 }
 
+export interface ListOptions {
+  readonly limits?: InputLimits
+  /** Absolute path of a folder that is passed over. */
+  readonly exclude?: string
+}
+
+interface Walk {
+  /** Real path of the folder given; links must not lead out of it. */
+  readonly root: string
+  readonly limits: InputLimits
+  readonly exclude: string | undefined
+}
+
 export interface FileFound {
   readonly file: RawFile
 }
@@ -30,8 +43,9 @@ export interface FileRefused {
  */
 export async function* listFiles(
   paths: readonly string[],
-  limits: InputLimits = defaultLimits,
+  options: ListOptions = {},
 ): AsyncGenerator<FileFound | FileRefused> {
+  const limits = options.limits ?? defaultLimits
   for (const { path, label } of labelled(paths)) {
     const info = await stat(path).catch((cause: unknown) => {
       throw new InputError(
@@ -40,7 +54,8 @@ export async function* listFiles(
         { cause },
       )
     })
-    if (info.isDirectory()) yield* walkFolder(path, label, await realpath(path), limits)
+    if (info.isDirectory())
+      yield* walkFolder(path, label, { root: await realpath(path), limits, exclude: options.exclude })
     else if (info.isFile()) yield* openFile(path, label, info.size, limits)
     else
       throw new InputError(`${path} is neither a file nor a folder.`, 'Give the path of an export folder, file or zip.')
@@ -63,18 +78,14 @@ function labelled(paths: readonly string[]): { path: string; label: string }[] {
   })
 }
 
-async function* walkFolder(
-  folder: string,
-  label: string,
-  root: string,
-  limits: InputLimits,
-): AsyncGenerator<FileFound | FileRefused> {
+async function* walkFolder(folder: string, label: string, walk: Walk): AsyncGenerator<FileFound | FileRefused> {
+  const { root, limits } = walk
   const entries = await readdir(folder, { withFileTypes: true })
   entries.sort((a, b) => compareText(a.name, b.name))
   for (const entry of entries) {
     const path = join(folder, entry.name)
     const name = `${label}/${entry.name}`
-    if (isLitter(name)) continue
+    if (isLitter(name) || path === walk.exclude) continue
     const info = await lstat(path)
     if (info.isSymbolicLink()) {
       const target = await realpath(path).catch(() => undefined)
@@ -85,7 +96,7 @@ async function* walkFolder(
       }
       continue // what lies inside the folder is met under its own name
     }
-    if (info.isDirectory()) yield* walkFolder(path, name, root, limits)
+    if (info.isDirectory()) yield* walkFolder(path, name, walk)
     else if (info.isFile()) yield* openFile(path, name, info.size, limits)
   }
 }

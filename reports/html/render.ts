@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import Handlebars from 'handlebars'
+import type { Report } from '../model.js'
+import { htmlView } from './view.js'
+
+/** Template texts by file name without ending; `report`, `style` and `script` must be there, the rest are partials. */
+export type HtmlTemplates = Readonly<Record<string, string>>
+
+/**
+ * `index.html`: one file that opens from disk, asks no network for anything and runs one script that its policy names by
+ * hash. All texts are escaped by the template engine; the only raw parts are the product's own style and script.
+ */
+export function renderHtml(report: Report, templates: HtmlTemplates): string {
+  const engine = Handlebars.create()
+  for (const [name, source] of Object.entries(templates)) engine.registerPartial(name, source)
+  const style = required(templates, 'style')
+  const script = required(templates, 'script')
+  const policy = [
+    "default-src 'none'",
+    `style-src '${sha256(style)}'`,
+    `script-src '${sha256(script)}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+  const render = engine.compile(required(templates, 'report'), { strict: true, knownHelpersOnly: true })
+  return render({
+    ...htmlView(report),
+    policy,
+    style: new Handlebars.SafeString(style),
+    script: new Handlebars.SafeString(script),
+  })
+}
+
+function required(templates: HtmlTemplates, name: string): string {
+  const source = templates[name]
+  if (source === undefined) throw new Error(`The HTML template "${name}" is missing from templates/html.`)
+  return source
+}
+
+function sha256(text: string): string {
+  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`
+}

@@ -1,0 +1,252 @@
+import type { Provenance } from '../../src/model/index.js'
+import type { CasePage, Cell, Report, ReportTable, Row, ScenarioPage, Statement } from '../model.js'
+import { byStrength, scenarioTables } from '../tables/scenarios.js'
+import { licenceWords, statusWords } from '../wording.js'
+import { layoutMap } from './map-layout.js'
+
+/** What the templates print. No template decides anything: every text, class and order is settled here. */
+export type HtmlView = ReturnType<typeof htmlView>
+
+const chapters = [
+  { id: 'estate', title: 'Connectors and connections' },
+  { id: 'rules', title: 'Rules and attribute flows' },
+  { id: 'service', title: 'MIM Service' },
+  { id: 'operations', title: 'Operations' },
+  { id: 'findings', title: 'Notices' },
+  { id: 'coverage', title: 'Coverage' },
+] as const
+
+const stateWords = { stopped: 'has stopped', soon: 'stops soon', later: 'later', unknown: 'not known' } as const
+
+export function htmlView(report: Report) {
+  const found = byStrength(report.scenarios).filter((page) => page.verdict !== '')
+  const flat = new Map(scenarioTables(report).map((table) => [table.id, table]))
+  return {
+    title: report.title,
+    asOf: report.asOf,
+    product: report.product,
+    nav: [
+      { href: '#summary', title: 'Summary' },
+      ...(found.length === 0 ? [] : [{ href: '#scenarios', title: 'Scenarios' }]),
+      ...chapters
+        .filter((chapter) => chapterTables(report, chapter.id).length > 0)
+        .map(({ id, title }) => ({ href: `#chapter-${id}`, title })),
+      { href: '#sources', title: 'Sources' },
+    ],
+    facts: facts(report),
+    deadlines: deadlineLines(report),
+    maps: report.maps.map(layoutMap),
+    scenarioRows: byStrength(report.scenarios).map(scenarioRow),
+    effort: { ...report.headline.effort, any: report.headline.effort.highDays > 0 },
+    effortRows: found.flatMap((page) =>
+      page.effort === undefined
+        ? []
+        : [{ title: page.title, href: `#scenario-${page.id}`, size: page.effort.size, range: rangeText(page.effort) }],
+    ),
+    licences: report.headline.licences.map((line) => ({
+      level: licenceWords[line.level] ?? line.level,
+      per: line.per.join('; '),
+      scenarios: line.scenarios.length,
+    })),
+    ledger: ledger(report),
+    asks: report.asks.map((ask) => ({ what: ask.what, changes: ask.changes.join(' ') })),
+    blind: report.scenarios.filter((page) => page.status === 'cannot-be-seen').map((page) => page.title),
+    errors: report.notices
+      .filter((notice) => notice.severity === 'error')
+      .map((notice) => ({ message: notice.message, advice: notice.advice })),
+    scenarios: found.map(scenarioView),
+    chapters: chapters
+      .map(({ id, title }) => ({ id, title, tables: chapterTables(report, id).map(tableView) }))
+      .filter((chapter) => chapter.tables.length > 0),
+    sourceTables: ['deadlines', 'statements'].flatMap((id) => {
+      const table = flat.get(id)
+      return table === undefined ? [] : [tableView(table)]
+    }),
+    documentation: [...new Set(found.flatMap((page) => page.documentation))].sort(),
+  }
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+function rangeText(effort: { readonly lowDays: number; readonly highDays: number }): string {
+  return `${number(effort.lowDays)}–${number(effort.highDays)}`
+}
+
+function facts(report: Report) {
+  const { headline } = report
+  const seen = headline.scenarios.certain + headline.scenarios.likely + headline.scenarios.possible
+  return [
+    { value: number(headline.servers), label: headline.servers === 1 ? 'server' : 'servers', href: '#servers' },
+    { value: number(headline.connectors), label: 'connectors', href: '#connectors' },
+    { value: number(headline.rules), label: 'declarative rules', href: '#sync-rules' },
+    {
+      value: number(headline.serviceObjects.signal),
+      label: `of ${number(headline.serviceObjects.all)} service objects are the customer's`,
+      href: '#services',
+    },
+    { value: number(seen), label: `of ${report.scenarios.length} scenarios found`, href: '#scenario-list' },
+  ]
+}
+
+function deadlineLines(report: Report) {
+  const rank = { stopped: 0, soon: 1, unknown: 2, later: 3 } as const
+  return [...report.deadlines]
+    .sort((a, b) => rank[a.state] - rank[b.state] || (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+    .map((deadline) => ({ ...deadline, word: stateWords[deadline.state], where: whereLines(deadline.at, 2) }))
+}
+
+function scenarioRow(page: ScenarioPage) {
+  const found = page.verdict !== ''
+  return {
+    number: page.number,
+    title: page.title,
+    href: found ? `#scenario-${page.id}` : '',
+    status: page.status,
+    statusWord: statusWords[page.status],
+    verdict: page.verdict,
+    confidence: page.confidence,
+    hasConfidence: page.confidence !== undefined,
+    use: page.use,
+    hasUse: page.use !== undefined,
+    useWord: found ? (page.use === undefined ? 'not known' : '') : '',
+    places: found ? page.cases.filter((item) => item.level !== 'trace').length : '',
+    blockers: found ? page.cases.reduce((sum, item) => sum + item.blockers.length, 0) : '',
+    effort: page.effort === undefined ? '' : rangeText(page.effort),
+  }
+}
+
+function ledger(report: Report) {
+  const { elements, filesRead, filesFailed, filesSkipped, complete } = report.completeness
+  const total = elements.modelled + elements.documented + elements.ignored + elements.unknown
+  const share = (value: number) => (total === 0 ? 0 : (value / total) * 100)
+  let x = 0
+  // A share too small to see still shows: unknown elements must never vanish from the picture.
+  const bar = (value: number) => {
+    const width = value > 0 ? Math.max(0.6, share(value)) : 0
+    const placed = { x: Math.min(x, 100 - width).toFixed(2), width: width.toFixed(2) }
+    x += width
+    return placed
+  }
+  return {
+    total: number(total),
+    complete,
+    files: [
+      `${number(filesRead)} ${filesRead === 1 ? 'file' : 'files'} read`,
+      `${number(filesFailed)} could not be read`,
+      `${number(filesSkipped)} left aside`,
+    ].join(', '),
+    parts: (['modelled', 'documented', 'ignored', 'unknown'] as const).map((status) => ({
+      status,
+      count: number(elements[status]),
+      percent: share(elements[status]).toFixed(1),
+      ...bar(elements[status]),
+    })),
+  }
+}
+
+function chapterTables(report: Report, chapter: string): ReportTable[] {
+  return report.tables.filter(
+    (table) => table.chapter === chapter && (table.rows.length > 0 || table.chapter === 'findings'),
+  )
+}
+
+/** Tables longer than this start closed, so that the page is quick to first view. */
+const OPEN_ROWS = 60
+
+function tableView(table: ReportTable) {
+  return {
+    id: table.id,
+    title: table.title,
+    lead: table.lead,
+    whenEmpty: table.whenEmpty,
+    empty: table.rows.length === 0,
+    open: table.rows.length <= OPEN_ROWS,
+    count: number(table.rows.length),
+    columns: table.columns.map((column) => ({ title: column.title, numeric: column.kind === 'number' })),
+    hasWhere: table.rows.some((row) => row.at.length > 0),
+    rows: table.rows.map((row) => rowView(row, table)),
+  }
+}
+
+function rowView(row: Row, table: ReportTable) {
+  return {
+    id: row.id.startsWith(`${table.id}-`) ? '' : row.id,
+    cells: row.cells.map((cell, index) => cellView(cell, table.columns[index]?.kind ?? 'text')),
+    where: whereLines(row.at, 1),
+  }
+}
+
+function cellView(cell: Cell, kind: string) {
+  const linked = typeof cell === 'object'
+  return {
+    text: linked ? cell.text : typeof cell === 'number' ? number(cell) : cell,
+    href: linked ? cell.href : '',
+    external: linked && cell.href.startsWith('https://'),
+    numeric: kind === 'number',
+    code: kind === 'code',
+  }
+}
+
+function whereLines(at: readonly Provenance[], most: number) {
+  return {
+    shown: at.slice(0, most).map((place) => ({
+      place: place.line === undefined ? place.file : `${place.file}:${place.line}`,
+      path: place.path,
+    })),
+    more: at.length > most ? at.length - most : 0,
+  }
+}
+
+function scenarioView(page: ScenarioPage) {
+  return {
+    ...scenarioRow(page),
+    id: page.id,
+    summary: page.summary,
+    guideRow: page.guideRow,
+    size: page.effort?.size ?? '',
+    cases: page.cases.filter((item) => item.level !== 'trace').map(caseView),
+    traces: page.cases.filter((item) => item.level === 'trace').map((item) => item.subject || 'the estate as a whole'),
+    asks: page.asks,
+    documentation: page.documentation,
+  }
+}
+
+function caseView(item: CasePage) {
+  return {
+    anchor: item.anchor,
+    subject: item.subject || 'The estate as a whole',
+    verdict: item.verdict,
+    level: item.level,
+    confidence: item.confidence,
+    evidence: item.evidence.map((evidence) => ({
+      ...evidence,
+      sign: evidence.weight > 0 ? `+${evidence.weight}` : String(evidence.weight),
+      counter: evidence.weight < 0,
+      where: whereLines(evidence.at, 3),
+    })),
+    target: item.target,
+    parts: item.parts.map((part) => ({ ...part, reasons: part.reasons.map(statementView) })),
+    lists: [
+      { title: 'What blocks it', items: item.blockers.map(statementView) },
+      { title: 'What is lost', items: item.losses.map(statementView) },
+      { title: 'What it needs', items: item.prerequisites.map(statementView) },
+      { title: 'By hand', items: item.handSteps.map(statementView) },
+      { title: 'What drives the effort', items: item.effort.drivers.map(statementView) },
+    ].filter((list) => list.items.length > 0),
+    licences: item.licences.map((need) => ({ level: licenceWords[need.level] ?? need.level, per: need.per })),
+    effort: rangeText(item.effort),
+    size: item.effort.size,
+    stages: item.stages.map((stage) => ({ ...stage, name: stage.name.replace('-', ' ') })),
+  }
+}
+
+function statementView(statement: Statement) {
+  return {
+    ...statement,
+    cited: statement.source.startsWith('https://'),
+    proposal: statement.source !== '' && !statement.source.startsWith('https://'),
+    where: whereLines(statement.at, 2),
+  }
+}

@@ -1,0 +1,134 @@
+import { resolve } from 'node:path'
+import { analyzers } from '../../../analyzers/index.js'
+import { buildReport } from '../../../reports/build.js'
+import { renderExcel } from '../../../reports/excel/render.js'
+import { renderHtml } from '../../../reports/html/render.js'
+import { renderJson } from '../../../reports/json/render.js'
+import { renderMarkdown } from '../../../reports/markdown/render.js'
+import type { Report } from '../../../reports/model.js'
+import { assess } from '../../plan/assess.js'
+import type { Assessment } from '../../plan/assessment.js'
+import { catalogueDate } from '../../plan/deadlines.js'
+import { InputError } from '../../readers/files/input-error.js'
+import { openEstate } from '../../readers/open.js'
+import type { CliIo, ExitCode } from '../io.js'
+import { checkOutputFolder, writeOutput } from '../output-folder.js'
+import { Progress } from '../progress.js'
+import { loadHtmlTemplates, productVersion } from '../resources.js'
+import { assessmentScreen } from '../screen.js'
+
+export interface AssessOptions {
+  readonly out: string
+  readonly force?: boolean
+  readonly asOf?: string
+  readonly json?: boolean
+}
+
+/** `mim2entra assess`: folder, file or zip in; report folder out. */
+export async function runAssess(paths: readonly string[], options: AssessOptions, io: CliIo): Promise<ExitCode> {
+  const asOf = checkedDate(options.asOf ?? catalogueDate)
+  const folder = resolve(io.cwd, options.out)
+  await checkOutputFolder(folder, options.force === true)
+  const progress = new Progress(io)
+  const assessment = await assessPaths(paths, asOf, progress, io, folder)
+  const report = buildReport(assessment, { name: 'mim2entra', version: await productVersion() })
+  progress.doing('report', 'HTML, workbook, Markdown, JSON')
+  const files = await renderAll(report, assessment)
+  await writeOutput(folder, files, manifestOf(assessment, report, io))
+  progress.done(files.map((file) => file.name).join(' · '))
+  warnAboutAge(asOf, options.asOf, io)
+  io.out(
+    options.json === true
+      ? `${JSON.stringify(summaryJson(report, options.out), undefined, 2)}\n`
+      : assessmentScreen(report, options.out),
+  )
+  return report.completeness.complete ? 0 : 3
+}
+
+/** Reads and judges; also used by commands that need an assessment but write no report. */
+export async function assessPaths(
+  paths: readonly string[],
+  asOf: string,
+  progress: Progress,
+  io: CliIo,
+  exclude?: string,
+): Promise<Assessment> {
+  progress.doing('read')
+  const estate = await openEstate(
+    paths.map((path) => resolve(io.cwd, path)),
+    { onFile: (name) => progress.doing('read', name), ...(exclude === undefined ? {} : { exclude }) },
+  )
+  const read = estate.ledger.files.filter((file) => file.outcome === 'read').length
+  progress.done(`${read} of ${estate.ledger.files.length} files`)
+  for (const notice of estate.notices.filter((item) => item.severity === 'error'))
+    io.err(`mim2entra: ${notice.message}\n           ${notice.advice}\n`)
+  progress.doing('detect')
+  const assessment = assess(estate, { asOf, analyzers })
+  progress.done(`${assessment.scenarios.filter((result) => result.cases.length > 0).length} scenarios with evidence`)
+  return assessment
+}
+
+async function renderAll(report: Report, assessment: Assessment): Promise<{ name: string; bytes: Uint8Array }[]> {
+  return [
+    { name: 'index.html', bytes: Buffer.from(renderHtml(report, await loadHtmlTemplates())) },
+    { name: 'assessment.xlsx', bytes: await renderExcel(report) },
+    { name: 'assessment.md', bytes: Buffer.from(renderMarkdown(report)) },
+    { name: 'assessment.json', bytes: Buffer.from(renderJson(report, assessment)) },
+  ]
+}
+
+function manifestOf(assessment: Assessment, report: Report, io: CliIo): object {
+  return {
+    version: report.product.version,
+    node: process.versions.node,
+    createdAt: io.now(),
+    asOf: assessment.asOf,
+    completeness: assessment.completeness,
+    inputs: assessment.estate.ledger.files.map(({ file, kind, outcome, sizeBytes, sha256 }) => ({
+      file,
+      kind: kind ?? null,
+      outcome,
+      sizeBytes,
+      sha256,
+    })),
+  }
+}
+
+function summaryJson(report: Report, out: string): object {
+  return {
+    out,
+    asOf: report.asOf,
+    headline: report.headline,
+    completeness: report.completeness,
+    scenarios: report.scenarios.map(({ id, status, verdict, confidence, use, effort }) => ({
+      id,
+      status,
+      verdict,
+      confidence,
+      use,
+      effort,
+    })),
+    asks: report.asks,
+  }
+}
+
+/** `yyyy-mm-dd` that exists in the calendar. */
+function checkedDate(text: string): string {
+  const valid =
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+  if (!valid) throw new InputError(`"${text}" is not a date.`, 'Give --as-of as yyyy-mm-dd, for example 2026-12-31.')
+  return text
+}
+
+const STALE_DAYS = 90
+
+/** Dated facts older than this must be read again before a plan is signed. */
+function warnAboutAge(asOf: string, asked: string | undefined, io: CliIo): void {
+  const days = Math.floor((Date.parse(io.now()) - Date.parse(catalogueDate)) / 86_400_000)
+  if (days <= STALE_DAYS) return
+  io.err(
+    `mim2entra: the dated facts were last read on ${catalogueDate}, ${days} days ago. Read them again before a plan is signed.\n`,
+  )
+  if (asked === undefined)
+    io.err(`           Deadlines were held against ${asOf}; --as-of holds them against another day.\n`)
+}

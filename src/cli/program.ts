@@ -1,0 +1,128 @@
+import { Command, CommanderError } from 'commander'
+import { catalogueDate } from '../plan/deadlines.js'
+import { InputError } from '../readers/files/input-error.js'
+import { runAssess } from './commands/assess.js'
+import { runDemo } from './commands/demo.js'
+import { runExplain } from './commands/explain.js'
+import { runInspect } from './commands/inspect.js'
+import type { CliIo, ExitCode } from './io.js'
+import { productVersion } from './resources.js'
+
+const examples = `
+Examples:
+  mim2entra demo                              assess the company that ships with the tool
+  mim2entra inspect export.zip                what is in here?
+  mim2entra assess export.zip --out contoso   first assessment, report in contoso/index.html
+  mim2entra assess MimSync/ MimService/ AADConnect/ --out contoso
+  mim2entra explain hr-onprem                 what this scenario is and what it becomes
+  mim2entra explain "HR" --in contoso         all that is known about the connector HR, and where it stands
+
+What can be given: folders, files and zips, in any mix, recognised by content:
+  MIM Synchronization Service   "Export Server Configuration" (MA-*.xml, MV.xml), single exported agents
+  MIM Service                   Export-FIMConfig output (policy.xml, schema.xml)
+  Azure AD / Entra Connect      Get-ADSyncServerConfiguration folder
+
+Exit codes: 0 done, 1 failed, 2 bad input, 3 done but incomplete (the report says what is missing).
+Results go to stdout, progress and complaints to stderr. Nothing is written outside --out, nothing is sent anywhere.`
+
+/** The whole command line. `run` never throws: what goes wrong becomes a message and an exit code. */
+export async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
+  const verbose = args.includes('--verbose')
+  let code: ExitCode = 0
+  const program = await buildProgram(io, (result) => {
+    code = result
+  })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return code
+  } catch (problem) {
+    return report(problem, verbose, io)
+  }
+}
+
+async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promise<Command> {
+  const program = new Command('mim2entra')
+    .description(
+      'Takes customers off Microsoft Identity Manager and Azure AD Connect: reads what they export, says which\nidentity scenarios run there, what each becomes in Microsoft Entra, and what it takes.',
+    )
+    .version(await productVersion(), '--version', 'print the version')
+    .option('--verbose', 'print stack traces of failures')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', examples)
+    .showHelpAfterError('Run mim2entra --help to see what there is.')
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text.replace(/^error: /, 'mim2entra: ')),
+    })
+    .exitOverride()
+
+  program
+    .command('inspect')
+    .summary('what is in here?')
+    .description('Lists what was recognised: connectors, object types, rules with counts, service objects by type.')
+    .argument('<path...>', 'export folders, files or zips')
+    .option('--json', 'print JSON')
+    .action(async (paths: string[], options: { json?: boolean }) => finish(await runInspect(paths, options, io)))
+
+  program
+    .command('assess')
+    .summary('what does it do, what does it become, what does it take?')
+    .description(
+      'Reads the exports and writes a report folder: index.html, assessment.xlsx, .md, .json and manifest.json.',
+    )
+    .argument('<path...>', 'export folders, files or zips')
+    .option('-o, --out <folder>', 'report folder', 'assessment')
+    .option('--force', 'write into a folder that holds something else')
+    .option('--as-of <date>', 'day the dated facts are held against, yyyy-mm-dd', catalogueDate)
+    .option('--json', 'print the summary as JSON')
+    .action(async (paths: string[], options: { out: string; force?: boolean; asOf: string; json?: boolean }) =>
+      finish(await runAssess(paths, options, io)),
+    )
+
+  program
+    .command('explain')
+    .summary('tell me about this thing')
+    .description(
+      "Prints a scenario's page, what a finding id means, or what is known about a connector or rule and where it stands.",
+    )
+    .argument('<what>', 'scenario id, finding id, connector, rule or attribute name')
+    .option('--in <path...>', 'report folder or exports to look it up in (default: assessment/, if it is there)')
+    .option('--json', 'print JSON')
+    .action(async (what: string, options: { in?: string[]; json?: boolean }) =>
+      finish(await runExplain(what, options, io)),
+    )
+
+  program
+    .command('demo')
+    .summary('assess the company that ships with the tool')
+    .description('Assesses the demo company and prints where the report is.')
+    .option('-o, --out <folder>', 'report folder', 'mim2entra-demo')
+    .option('--force', 'write into a folder that holds something else')
+    .action(async (options: { out: string; force?: boolean }) => finish(await runDemo(options, io)))
+
+  for (const command of program.commands)
+    command
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => io.out(text),
+        writeErr: (text) => io.err(text.replace(/^error: /, 'mim2entra: ')),
+      })
+  return program
+}
+
+function report(problem: unknown, verbose: boolean, io: CliIo): ExitCode {
+  if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2
+  if (problem instanceof InputError) {
+    io.err(`mim2entra: ${problem.message}\n           ${problem.remedy}\n`)
+    if (verbose) io.err(`${problem.stack ?? ''}\n`)
+    return 2
+  }
+  const text = problem instanceof Error ? problem.message : String(problem)
+  io.err(`mim2entra: ${text}\n`)
+  io.err(
+    verbose && problem instanceof Error
+      ? `${problem.stack ?? ''}\n`
+      : '           Run it again with --verbose to see where it happened.\n',
+  )
+  return 1
+}

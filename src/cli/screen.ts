@@ -1,0 +1,98 @@
+import type { Report } from '../../reports/model.js'
+
+/** What `assess` prints when it is done: the answer first, then what is missing, then what to do next. */
+export function assessmentScreen(report: Report, out: string): string {
+  const { headline, completeness } = report
+  const { elements } = completeness
+  const total = elements.modelled + elements.documented + elements.ignored + elements.unknown
+  const lines = [
+    line('read', [
+      count(completeness.filesRead, 'file'),
+      count(headline.servers, 'server'),
+      count(headline.connectors, 'connector'),
+      count(headline.rules, 'declarative rule'),
+      ...(headline.services > 0
+        ? [
+            `${number(headline.serviceObjects.all)} service objects, ${number(headline.serviceObjects.signal)} the customer's`,
+          ]
+        : []),
+    ]),
+    line('ledger', [
+      `${number(total)} elements: ${number(elements.modelled)} modelled`,
+      `${number(elements.documented)} documented`,
+      `${number(elements.ignored)} ignored`,
+      `${number(elements.unknown)} unknown`,
+    ]),
+    line('detect', [
+      `${headline.scenarios.certain} scenarios certain`,
+      `${headline.scenarios.likely} likely`,
+      `${headline.scenarios.possible} possible`,
+      `${headline.scenarios['not-found'] + headline.scenarios.trace} not found`,
+      `${headline.scenarios['cannot-be-seen']} cannot be seen`,
+    ]),
+    line('effort', [
+      headline.effort.highDays === 0
+        ? 'nothing found to estimate'
+        : `${headline.effort.lowDays}–${headline.effort.highDays} person-days`,
+    ]),
+    line('report', [`${out}/index.html`, 'assessment.xlsx', 'assessment.md', 'assessment.json']),
+    '',
+    ...stops(report),
+    ...incomplete(report),
+    ...asks(report),
+    ...next(report),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function line(name: string, parts: readonly string[]): string {
+  return `  ${name.padEnd(9)} ${parts.join(' · ')}`
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+function count(value: number, noun: string): string {
+  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`
+}
+
+function stops(report: Report): string[] {
+  const of = (state: string) => report.deadlines.filter((deadline) => deadline.state === state)
+  const lines = [
+    ...of('stopped').map((deadline) => `${deadline.subject} has stopped (${deadline.date})`),
+    ...of('soon').map((deadline) => `${deadline.subject} (${deadline.date})`),
+  ]
+  const unknown = of('unknown').length
+  const rest = unknown === 0 ? [] : [`${count(unknown, 'deadline')} could not be checked`]
+  return labelled('Stops soon', [...(lines.length === 0 ? ['nothing found'] : lines), ...rest])
+}
+
+function incomplete(report: Report): string[] {
+  if (report.completeness.complete) return []
+  const reasons = [
+    ...(report.completeness.filesFailed > 0
+      ? [`${count(report.completeness.filesFailed, 'file')} could not be read`]
+      : []),
+    ...(report.completeness.elements.unknown > 0
+      ? [`${number(report.completeness.elements.unknown)} elements are unknown`]
+      : []),
+    ...report.notices.filter((notice) => notice.id === 'M2E-READ-009').map((notice) => notice.message),
+  ]
+  return labelled('Incomplete', reasons)
+}
+
+function asks(report: Report): string[] {
+  const shown = report.asks.slice(0, 4).map((ask) => `${ask.what}: ${ask.changes[0] ?? ''}`)
+  const rest = report.asks.length - shown.length
+  return labelled('Ask for', [...shown, ...(rest > 0 ? [`and ${rest} more, listed in the report`] : [])])
+}
+
+function next(report: Report): string[] {
+  const found = report.scenarios.find((page) => page.verdict !== '')
+  return labelled('Next', [found === undefined ? 'mim2entra explain hr-onprem' : `mim2entra explain ${found.id}`])
+}
+
+function labelled(label: string, texts: readonly string[]): string[] {
+  return texts.map((text, index) => `  ${(index === 0 ? label : '').padEnd(12)} ${text}`)
+}
