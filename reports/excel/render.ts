@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import ExcelJS from 'exceljs'
 import type { Provenance } from '../../src/model/index.js'
 import type { Cell, Column, Report, ReportTable } from '../model.js'
+import { reconcile } from '../reconcile.js'
 import { whereText } from '../table.js'
 import { scenarioTables } from '../tables/scenarios.js'
 import { withFixedDates } from './zip-dates.js'
@@ -79,12 +80,15 @@ async function writeTable(workbook: ExcelJS.stream.xlsx.WorkbookWriter, table: R
   header.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF1F3A5F' } }
   header.alignment = { vertical: 'middle', wrapText: true }
   header.commit()
+  let last = header.number
   for (const [index, row] of table.rows.entries()) {
     const line = sheet.addRow([...row.cells.map(cellValue), plain(where(row.at))])
     line.alignment = { vertical: 'top', wrapText: true }
+    last = line.number
     line.commit()
     if (index % ROWS_BEFORE_YIELD === ROWS_BEFORE_YIELD - 1) await new Promise((resolve) => setImmediate(resolve))
   }
+  reconcile('Excel', table.title, table.rows.length, last - header.number)
   sheet.autoFilter = {
     from: { row: 1, column: 1 },
     to: { row: Math.max(1, table.rows.length + 1), column: titles.length },

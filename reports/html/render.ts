@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import Handlebars from 'handlebars'
 import type { Report } from '../model.js'
+import { occurrences, reconcile } from '../reconcile.js'
 import { htmlView } from './view.js'
 
 /** Template texts by file name without ending; `report`, `style` and `script` must be there, the rest are partials. */
@@ -24,12 +25,17 @@ export function renderHtml(report: Report, templates: HtmlTemplates): string {
     "form-action 'none'",
   ].join('; ')
   const render = engine.compile(required(templates, 'report'), { strict: true, knownHelpersOnly: true })
-  return render({
-    ...htmlView(report),
+  const view = htmlView(report)
+  const html = render({
+    ...view,
     policy,
     style: new Handlebars.SafeString(style),
     script: new Handlebars.SafeString(script),
   })
+  const tables = [...view.chapters.flatMap((chapter) => chapter.tables), ...view.sourceTables]
+  const expected = tables.reduce((sum, table) => sum + table.rows.length, 0)
+  reconcile('HTML', 'the report', expected, occurrences(html, '<tr data-row'))
+  return html
 }
 
 function required(templates: HtmlTemplates, name: string): string {

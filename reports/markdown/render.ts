@@ -1,5 +1,6 @@
 import type { Provenance } from '../../src/model/index.js'
 import type { CasePage, Cell, Report, ReportTable, ScenarioPage, Statement } from '../model.js'
+import { occurrences, reconcile } from '../reconcile.js'
 import { whereText } from '../table.js'
 import { byStrength, scenarioTables } from '../tables/scenarios.js'
 import { licenceWords, statusWords } from '../wording.js'
@@ -109,7 +110,9 @@ function tableBlock(table: ReportTable | undefined): string[] {
   const head = `| ${table.columns.map((column) => cellText(column.title)).join(' | ')} |`
   const rule = `| ${table.columns.map((column) => (column.kind === 'number' ? '---:' : '---')).join(' | ')} |`
   const rows = table.rows.map((row) => `| ${row.cells.map(cellText).join(' | ')} |`)
-  return [inline(table.lead), [head, rule, ...rows].join('\n')]
+  const block = [head, rule, ...rows].join('\n')
+  reconcile('Markdown', table.title, table.rows.length, occurrences(block, '\n|') - 1)
+  return [inline(table.lead), block]
 }
 
 function cellText(cell: Cell): string {

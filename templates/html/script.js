@@ -1,81 +1,81 @@
 ;(() => {
   // Links to rows inside closed tables open the table first.
   function reveal() {
-    var id = decodeURIComponent(location.hash.slice(1))
-    var target = id && document.getElementById(id)
+    const id = decodeURIComponent(location.hash.slice(1))
+    const target = id && document.getElementById(id)
     if (!target) return
-    for (var up = target; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true
+    for (let up = target; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true
     target.scrollIntoView()
   }
   addEventListener('hashchange', reveal)
 
   function textOf(row, index) {
-    var cell = row.cells[index]
+    const cell = row.cells[index]
     return cell ? cell.textContent.trim() : ''
   }
   function sortBy(table, index, header, numeric) {
-    var ascending = header.getAttribute('aria-sort') !== 'ascending'
+    const ascending = header.getAttribute('aria-sort') !== 'ascending'
     table.querySelectorAll('th[aria-sort]').forEach((other) => {
       other.removeAttribute('aria-sort')
     })
     header.setAttribute('aria-sort', ascending ? 'ascending' : 'descending')
-    var body = table.tBodies[0]
-    var rows = Array.prototype.map.call(body.rows, (row) => {
-      var text = textOf(row, index)
+    const body = table.tBodies[0]
+    const rows = Array.prototype.map.call(body.rows, (row) => {
+      const text = textOf(row, index)
       return {
         row: row,
         key: numeric ? (text === '' ? -Infinity : Number(text.replace(/,/g, ''))) : text.toLowerCase(),
       }
     })
     rows.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) * (ascending ? 1 : -1))
-    var fragment = document.createDocumentFragment()
+    const fragment = document.createDocumentFragment()
     rows.forEach((item) => {
       fragment.appendChild(item.row)
     })
     body.appendChild(fragment)
   }
   function addFilter(details, table) {
-    var tools = document.createElement('div')
+    const tools = document.createElement('div')
     tools.className = 'tools'
-    var label = document.createElement('label')
+    const label = document.createElement('label')
     label.textContent = 'Filter '
-    var input = document.createElement('input')
+    const input = document.createElement('input')
     input.type = 'search'
     label.appendChild(input)
-    var status = document.createElement('span')
+    const status = document.createElement('span')
     status.className = 'muted'
     status.setAttribute('role', 'status')
     tools.append(label, status)
     details.querySelector('.scroll').before(tools)
-    var texts
+    let texts
     input.addEventListener('input', () => {
-      var rows = table.tBodies[0].rows
+      const rows = table.tBodies[0].rows
       if (!texts) {
         texts = new Map()
         Array.prototype.forEach.call(rows, (row) => {
           texts.set(row, row.textContent.toLowerCase())
         })
       }
-      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean)
-      var shown = 0
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean)
+      let shown = 0
       Array.prototype.forEach.call(rows, (row) => {
-        var hit = words.every((word) => texts.get(row).indexOf(word) >= 0)
+        const hit = words.every((word) => texts.get(row).indexOf(word) >= 0)
         row.hidden = !hit
         if (hit) shown += 1
       })
-      status.textContent = words.length ? shown + ' of ' + rows.length : ''
+      status.textContent = words.length ? `${shown} of ${rows.length}` : ''
     })
   }
   document.querySelectorAll('details.facts-table').forEach((details) => {
-    var table = details.querySelector('table.data')
+    const table = details.querySelector('table.data')
     if (!table) return
-    var ready = false
+    let ready = false
     function prepare() {
       if (ready || !details.open) return
       ready = true
       if (table.tBodies[0].rows.length > 8) addFilter(details, table)
       Array.prototype.forEach.call(table.tHead.rows[0].cells, (header, index) => {
-        var button = document.createElement('button')
+        const button = document.createElement('button')
         button.type = 'button'
         button.textContent = header.textContent
         header.textContent = ''
