@@ -105,3 +105,18 @@ export function hostsOf(estate: Estate, connector: Connector): readonly Host[] {
   )
   return hosts.filter((host, index) => hosts.findIndex((other) => other.name === host.name) === index)
 }
+
+/** Cloud products whose own domain a script of the connector names. */
+export function cloudProductsInScripts(connector: Connector): readonly Host[] {
+  const parameters = connector.connection.extensible?.parameters ?? []
+  const found = parameters
+    .filter((item) => (item.value.value ?? '').includes('\n'))
+    .flatMap((item) =>
+      [...(item.value.value ?? '').matchAll(/\bhttps?:\/\/([a-z0-9.-]+)/gi)].map((match) => {
+        const name = (match[1] ?? '').toLowerCase()
+        return { name, ...placeOf(name, []), at: item.at }
+      }),
+    )
+    .filter((host) => host.place === 'known-cloud')
+  return found.filter((host, index) => found.findIndex((other) => other.name === host.name) === index)
+}

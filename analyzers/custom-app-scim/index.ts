@@ -1,0 +1,83 @@
+import type { Analyzer, ScenarioMeta } from '../analyzer.js'
+import { blocks, counter, detectionsOf, learn, medium, says, strong } from '../facts/design.js'
+import { sight } from './detect.js'
+import { map } from './map.js'
+import { stages } from './stages.js'
+
+const scim = learn('/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups')
+const custom = learn('/entra/identity/app-provisioning/on-premises-custom-connector')
+const howItWorks = learn('/entra/identity/app-provisioning/how-provisioning-works')
+const delta = learn('/graph/delta-query-overview')
+
+export const meta: ScenarioMeta = {
+  id: 'custom-app-scim',
+  number: 16,
+  title: 'Own applications',
+  summary:
+    'An application of the customer is fed through a connector of the customer’s own or through a staging table it reads.',
+  group: 'migration-guide',
+  guideRow: '',
+  documentation: [scim, custom, delta],
+  visibleIn: ['mim-sync'],
+  asks: [
+    {
+      what: 'Source of the connector’s DLL',
+      changes: 'shows what the application is told and how',
+      kind: 'extension-source',
+    },
+    {
+      what: 'Whether the application lives on, and who maintains it',
+      changes: 'decides between a SCIM endpoint and the ECMA host',
+      kind: 'mim-sync',
+    },
+  ],
+  messages: {
+    'M2E-SCIM-001': strong(
+      '{connector} runs {assembly}, a connector not made by Microsoft, and exports {count} attributes through it.',
+    ),
+    'M2E-SCIM-002': medium(
+      '{connector} writes to {where}, which carries a status column ({columns}): an application reads its work from it.',
+    ),
+    'M2E-SCIM-003': medium('{where} is named as a hand-over table.'),
+    'M2E-SCIM-004': medium('Rules code computes rights of the application: {attributes}.'),
+    'M2E-SCIM-005': counter(-60, '{connector} connects to {product} ({host}): see scenario saas-provisioning.'),
+    'M2E-SCIM-006': counter(
+      -25,
+      '{assembly} is a community framework that runs scripts; what they write to is not in the export.',
+    ),
+    'M2E-SCIM-101': says(
+      'target',
+      'The application behind {connector} gets a SCIM 2.0 endpoint, or asks Microsoft Graph for changes itself.',
+      scim,
+    ),
+    'M2E-SCIM-111': says(
+      'reason',
+      'Nothing in Entra writes to a table or to a private interface; the application has to offer or ask.',
+    ),
+    'M2E-SCIM-112': says(
+      'reason',
+      'If the application is near its end, {assembly} may be loaded into the ECMA host instead (one object type, people): see scenario app-onprem.',
+      custom,
+    ),
+    'M2E-SCIM-113': says(
+      'reason',
+      '{core} of {count} attributes have a name in SCIM’s user or enterprise user; {rest} become a custom extension.',
+      scim,
+    ),
+    'M2E-SCIM-114': says(
+      'reason',
+      '{attributes} are computed by code as rights: they become app roles, groups or access packages.',
+    ),
+    'M2E-SCIM-201': blocks(
+      'A SCIM endpoint needs developers who can change the application; filters and PATCH come in the form Entra sends them.',
+      scim,
+    ),
+    'M2E-SCIM-202': blocks('{attributes} carry a password; no provisioning job sends one.', howItWorks),
+    'M2E-SCIM-203': blocks('Jobs send no nulls, read nothing back and run near every 40 minutes.', howItWorks),
+    'M2E-SCIM-301': says('prerequisite', 'An owner of the application behind {connector}, and OAuth for its endpoint.'),
+    'M2E-SCIM-321': says('hand-step', 'Build the endpoint and run Microsoft’s SCIM validator on it.', scim),
+    'M2E-SCIM-401': says('driver', '{count} attributes exported, {scripted} of them computed by code.'),
+  },
+}
+
+export const analyzer: Analyzer = { meta, detect: (estate) => detectionsOf(meta, sight(estate)), map, stages }
