@@ -11,7 +11,7 @@ export interface XmlElement {
   readonly local: string
   /** Namespace URI the prefix (or the default namespace) resolves to; empty when there is none. */
   readonly namespace: string
-  /** Attributes by qualified name, in document order; namespace declarations included. */
+  /** Attributes by qualified name, in document order; namespace declarations included. Nothing is inherited: `attributes.constructor` is undefined unless the file has it. */
   readonly attributes: Readonly<Record<string, string>>
   readonly children: readonly XmlElement[]
   /** Concatenated character data directly inside this element. */
@@ -19,6 +19,8 @@ export interface XmlElement {
   /** 1-based line of the start tag in the decoded file. */
   readonly line: number
   readonly parent: XmlElement | undefined
+  /** 1-based position among siblings of the same name, on records only: their parent does not list its children. */
+  readonly ordinal?: number
 }
 
 /** Everything that can be wrong with a file at this door; `line` is 1-based and absent where it has no meaning. */

@@ -1,0 +1,90 @@
+import { TextDecoder } from 'node:util'
+import { nulProblem } from './characters.js'
+import { XmlProblem } from './element.js'
+import { detectEncoding, incompleteTail } from './encoding.js'
+import { defaultXmlLimits } from './limits.js'
+
+export interface DecodedText {
+  /** Without byte order mark; line ends are `\n`, so line numbers stay those of the file. */
+  readonly text: string
+  /** Canonical name in lower case: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` (also for ISO 8859-1), … */
+  readonly encoding: string
+  readonly hadBom: boolean
+}
+
+/**
+ * Decodes a whole file of text, XML or not.
+ *
+ * @throws XmlProblem `encoding` (with the line) for bytes that are not valid in the encoding, `truncated` when the last
+ * character is cut, `nul-character`, `too-large`
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const { encoding, hadBom, bomLength } = detectEncoding(bytes.subarray(0, 256))
+  const body = bytes.subarray(bomLength)
+  const tail = incompleteTail(body, encoding)
+  const text = decodeBlock(body.subarray(0, body.length - tail), encoding, 1)
+  const nul = text.indexOf('\0')
+  if (nul !== -1) throw nulProblem(lineAfter(text.slice(0, nul), 1))
+  if (tail > 0) throw cutCharacter(lineAfter(text, 1))
+  return { text, encoding, hadBom }
+}
+
+/** CRLF and CR become LF, as XML demands. */
+export function normaliseLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
+/**
+ * Decodes bytes that begin and end at character borders; line ends become `\n`.
+ *
+ * @param line line of the first byte
+ */
+export function decodeBlock(bytes: Uint8Array, encoding: string, line: number): string {
+  const size = encoding.startsWith('utf-16') ? bytes.byteLength / 2 : bytes.byteLength
+  if (size >= defaultXmlLimits.maxCharacters)
+    throw new XmlProblem('too-large', `the file has ${bytes.byteLength} bytes, too many to read at once`)
+  try {
+    return normaliseLineEnds(strictDecoder(encoding).decode(bytes))
+  } catch {
+    // The decoder does not say where it failed.
+    const at = firstBadLine(bytes, encoding, line)
+    throw new XmlProblem('encoding', `the file contains bytes that are not valid ${encoding} (line ${at})`, at)
+  }
+}
+
+export function cutCharacter(line: number): XmlProblem {
+  return new XmlProblem('truncated', `the file ends in the middle of a character (line ${line})`, line)
+}
+
+function lineAfter(text: string, line: number): number {
+  return line + text.split('\n').length - 1
+}
+
+function strictDecoder(encoding: string): TextDecoder {
+  return new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
+}
+
+function firstBadLine(bytes: Uint8Array, encoding: string, line: number): number {
+  const width = encoding.startsWith('utf-16') ? 2 : 1
+  const low = encoding === 'utf-16be' ? 1 : 0
+  const decoder = strictDecoder(encoding)
+  let from = 0
+  let at = line
+  for (let i = 0; i < bytes.length; i += width) {
+    if (!isLineEnd(bytes, i, width, low)) continue
+    try {
+      decoder.decode(bytes.subarray(from, i + width))
+    } catch {
+      return at
+    }
+    from = i + width
+    at++
+  }
+  return at
+}
+
+function isLineEnd(bytes: Uint8Array, at: number, width: number, low: number): boolean {
+  const is = (index: number, code: number) =>
+    bytes[index + low] === code && (width === 1 || bytes[index + 1 - low] === 0)
+  return is(at, 10) || (is(at, 13) && !is(at + width, 10))
+}
