@@ -141,6 +141,8 @@ export interface ConnectorFilter {
   readonly objectType: string
   readonly kind: 'declared' | 'scripted' | 'unknown'
   readonly alternatives: readonly FilterAlternative[]
+  /** `import-filter`: the connector itself leaves the objects out on import. */
+  readonly importFilter?: boolean
   readonly at: Provenance
 }
 

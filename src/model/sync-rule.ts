@@ -24,6 +24,10 @@ export interface SyncRule {
   readonly precedence: number | undefined
   /** OR of groups, AND inside a group; empty = everything of the type. Outbound conditions name metaverse attributes. */
   readonly scope: readonly (readonly ScopeCondition[])[]
+  /** MIM rules of both directions only: conditions for the outbound half; `scope` then holds the inbound ones. */
+  readonly outboundScope?: readonly (readonly ScopeCondition[])[]
+  /** MIM only: id of the rule that must have been applied before, where one is named. */
+  readonly dependsOn?: string
   /** OR of groups tried in order, AND inside a group. */
   readonly joins: readonly (readonly SyncRuleJoin[])[]
   readonly mappings: readonly SyncRuleFlow[]
