@@ -1,0 +1,50 @@
+import type { ScopeCondition } from '../../model/index.js'
+import { textOf, wholeTextOf } from './fields.js'
+import type { NoticeBook } from './notice-book.js'
+import type { Section } from './section.js'
+
+/** Operators of synchronization rule scopes, MIM and Entra Connect alike. */
+const scopeOperators: ReadonlySet<string> = new Set([
+  'EQUAL',
+  'NOTEQUAL',
+  'LESSTHAN',
+  'LESSTHAN_OR_EQUAL',
+  'GREATERTHAN',
+  'GREATERTHAN_OR_EQUAL',
+  'CONTAINS',
+  'NOTCONTAINS',
+  'STARTSWITH',
+  'NOTSTARTSWITH',
+  'ENDSWITH',
+  'NOTENDSWITH',
+  'ISNULL',
+  'ISNOTNULL',
+  'ISIN',
+  'ISNOTIN',
+  'ISBITSET',
+  'ISBITNOTSET',
+  'ISMEMBEROF',
+  'ISNOTMEMBEROF',
+])
+
+/** The `scope` children of `scoping` or of one `conditions` group: all of them must hold. */
+export function readScopeConditions(group: Section | undefined, book: NoticeBook): readonly ScopeCondition[] {
+  return (group?.many('scope') ?? []).map((scope) => {
+    const operator = textOf(scope, 'csOperator')
+    if (!scopeOperators.has(operator.toUpperCase())) {
+      book.tally(
+        'M2E-READ-023',
+        `scope ${operator}`,
+        scope.at,
+        `Scope condition uses the operator "${operator}", which this tool does not know.`,
+        'Check what the condition selects; it is kept as written and not evaluated.',
+      )
+    }
+    return {
+      attribute: textOf(scope, 'csAttribute'),
+      operator,
+      value: wholeTextOf(scope, 'csValue'),
+      at: scope.at,
+    }
+  })
+}
