@@ -1,0 +1,116 @@
+import type { Analyzer, ScenarioMeta } from '../analyzer.js'
+import { blocks, counter, detectionsOf, learn, medium, says, strong, use, weak } from '../facts/design.js'
+import { sight } from './detect.js'
+import { map } from './map.js'
+import { stages } from './stages.js'
+
+const workflows = learn('/entra/id-governance/what-are-lifecycle-workflows')
+const tasks = learn('/entra/id-governance/lifecycle-workflow-tasks')
+const triggers = learn('/entra/id-governance/lifecycle-workflow-execution-conditions')
+const extension = learn('/entra/id-governance/lifecycle-workflow-extensibility')
+const units = learn('/entra/identity/role-based-access-control/administrative-units')
+
+export const meta: ScenarioMeta = {
+  id: 'portal-workflows',
+  number: 21,
+  title: 'Policy rules and workflows',
+  summary: 'Policy rules of the MIM Service grant rights and start workflows, on a request or when a set changes.',
+  group: 'field',
+  guideRow: '',
+  documentation: [tasks, workflows, triggers, extension],
+  visibleIn: ['mim-service'],
+  asks: [
+    {
+      what: 'The source of custom activities and of scripts that workflows call',
+      changes: 'each custom activity gets a task or an extension instead of a question',
+      kind: 'extension-source',
+    },
+    {
+      what: 'An export of the Request resources of the last year',
+      changes: 'tells which rules ever fire; the others are retired',
+      kind: 'mim-service',
+    },
+  ],
+  messages: {
+    'M2E-PORT-001': strong(
+      '{count} workflows of the customer are started by enabled rules of the customer: {workflows}.',
+    ),
+    'M2E-PORT-002': medium('{count} shipped policy rules were changed: {policies}.'),
+    'M2E-PORT-003': medium('{count} activities of the MIM Workflow Activity Library are in use: {activities}.'),
+    'M2E-PORT-004': weak('{count} rules of the customer only grant rights: {policies}.'),
+    'M2E-PORT-005': medium('{count} workflows of the customer exist that no enabled rule starts: {workflows}.'),
+    'M2E-PORT-006': counter(-25, 'Every rule that starts a workflow works on an empty set: {sets}.'),
+    'M2E-PORT-011': use(-60, 'No workflow of the customer can start.'),
+    'M2E-PORT-012': use(60, '{count} requests are in the export.'),
+    'M2E-PORT-101': says(
+      'target',
+      '{bound} workflows are decided activity by activity: lifecycle workflows where trigger and tasks exist, Logic Apps and mappings for the rest.',
+      tasks,
+    ),
+    'M2E-PORT-102': says('target', 'Nothing has to be built: no workflow of the customer can start.'),
+    'M2E-PORT-111': says('reason', '{activity} ({count}) becomes {becomes}.', tasks),
+    'M2E-PORT-112': says('reason', '{policy} starts it: {trigger}.', triggers),
+    'M2E-PORT-113': says('reason', 'No enabled rule starts {workflow}.'),
+    'M2E-PORT-114': says(
+      'reason',
+      'The definition of {workflow} could not be read as activities: read its XOML by hand.',
+    ),
+    'M2E-PORT-115': says('reason', '{workflow} has no activity.'),
+    'M2E-PORT-116': says(
+      'reason',
+      '{count} rules grant rights on named attributes: {policies}. Entra has roles and administrative units, no rights an attribute.',
+      units,
+    ),
+    'M2E-PORT-117': says(
+      'reason',
+      '{count} rules grant rights on whole resources: {policies}. Roles in administrative units take their place.',
+      units,
+    ),
+    'M2E-PORT-118': says(
+      'reason',
+      '{count} activities run once for each item of a list. That is a loop in a Logic App, never a mapping.',
+      extension,
+    ),
+    'M2E-PORT-119': says(
+      'reason',
+      '{count} activities run under a condition. It becomes a scope of the workflow or a condition in a Logic App.',
+      triggers,
+    ),
+    'M2E-PORT-201': blocks('{workflow} is about {types}. Lifecycle workflows are about people only.', workflows),
+    'M2E-PORT-202': blocks(
+      '{workflow} runs at once today. A lifecycle workflow runs every 3 hours, hourly at best.',
+      workflows,
+    ),
+    'M2E-PORT-203': blocks(
+      '{count} workflows are bound. A tenant takes {limit} lifecycle workflows (other page: {other}).',
+      workflows,
+    ),
+    'M2E-PORT-204': blocks(
+      '{policies} refuse or change requests as they are made. Entra has no place for that outside access packages.',
+      tasks,
+    ),
+    'M2E-PORT-205': blocks('{workflow} has {count} activities. A lifecycle workflow takes 25 tasks.', workflows),
+    'M2E-PORT-301': says(
+      'loss',
+      'Mail templates with {lookups} lose these values: task mails know the person, the manager and Graph properties only.',
+      tasks,
+    ),
+    'M2E-PORT-302': says('loss', 'Rights on single attributes.', units),
+    'M2E-PORT-401': says(
+      'prerequisite',
+      'employeeHireDate, employeeLeaveDateTime and manager filled for everybody a workflow is about.',
+    ),
+    'M2E-PORT-402': says(
+      'prerequisite',
+      'Provisioning agent 1.1.1586.0 or later, with rights to disable and delete, where people are mastered in AD.',
+      tasks,
+    ),
+    'M2E-PORT-501': says('hand-step', 'Write {count} Logic Apps or runbooks for activities without a task.', extension),
+    'M2E-PORT-502': says('hand-step', 'Sign off each translated scope: same people as in the set.'),
+    'M2E-PORT-601': says('driver', '{count} workflows in use, {kinds} of them different in shape.'),
+    'M2E-PORT-602': says('driver', '{count} activities need code.'),
+    'M2E-PORT-603': says('driver', '{count} rules that only grant rights.'),
+  },
+}
+
+export const analyzer: Analyzer = { meta, detect: (estate) => detectionsOf(meta, sight(estate)), map, stages }
