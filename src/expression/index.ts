@@ -5,7 +5,11 @@
 
 export type { Expression, Language, Span } from './ast.js'
 export { attributesOf, depthOf, sameExpression, walk } from './ast.js'
+export type { AttributeSchema, LintCode, Problem, Schema } from './check.js'
+export { check } from './check.js'
 export type { CompiledExpression } from './compile.js'
+export type { Blocker, Composition, ExportFlow, ImportFlow, SourceLanguage } from './compose.js'
+export { compose } from './compose.js'
 export type { DirectoryKind, EvaluationContext, ValueSource } from './context.js'
 export type { Decisions, OpenQuestion } from './decisions.js'
 export { DEFAULT_DECISIONS, OPEN_QUESTIONS } from './decisions.js'
@@ -19,6 +23,9 @@ export { signatureOf } from './function-table.js'
 export { valueFromJson, valueToJson } from './json-values.js'
 export { compile, DIALECTS, parse, print } from './languages.js'
 export { fromMimTree, toMimTree } from './mim/tree.js'
+export type { AttributeFacts, EntraPlace, TranslationOptions } from './translate/options.js'
+export type { Reason, ReasonId, Translation, TranslationVerdict } from './translate/result.js'
+export { translate } from './translate.js'
 export type { Instant, Integer, RecordValue, Reference, Scalar, Special, Value, ValueType } from './value.js'
 export {
   AUTHORITATIVE_NULL,
