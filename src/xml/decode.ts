@@ -22,7 +22,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const { encoding, hadBom, bomLength } = detectEncoding(bytes.subarray(0, 256))
   const body = bytes.subarray(bomLength)
   const tail = incompleteTail(body, encoding)
-  const text = decodeBlock(body.subarray(0, body.length - tail), encoding, 1)
+  const text = normaliseLineEnds(decodeBlock(body.subarray(0, body.length - tail), encoding, 1))
   const nul = text.indexOf('\0')
   if (nul !== -1) throw nulProblem(lineAfter(text.slice(0, nul), 1))
   if (tail > 0) throw cutCharacter(lineAfter(text, 1))
@@ -35,7 +35,7 @@ export function normaliseLineEnds(text: string): string {
 }
 
 /**
- * Decodes bytes that begin and end at character borders; line ends become `\n`.
+ * Decodes bytes that begin and end at character borders.
  *
  * @param line line of the first byte
  */
@@ -44,7 +44,7 @@ export function decodeBlock(bytes: Uint8Array, encoding: string, line: number): 
   if (size >= defaultXmlLimits.maxCharacters)
     throw new XmlProblem('too-large', `the file has ${bytes.byteLength} bytes, too many to read at once`)
   try {
-    return normaliseLineEnds(strictDecoder(encoding).decode(bytes))
+    return strictDecoder(encoding).decode(bytes)
   } catch {
     // The decoder does not say where it failed.
     const at = firstBadLine(bytes, encoding, line)
@@ -56,7 +56,8 @@ export function cutCharacter(line: number): XmlProblem {
   return new XmlProblem('truncated', `the file ends in the middle of a character (line ${line})`, line)
 }
 
-function lineAfter(text: string, line: number): number {
+/** Line a text ends on whose line ends are `\n`. */
+export function lineAfter(text: string, line: number): number {
   return line + text.split('\n').length - 1
 }
 

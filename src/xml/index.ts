@@ -5,6 +5,7 @@ export { parseXml } from './parse.js'
 export { peekRoot, type RootPeek } from './peek.js'
 export { attributeOf, childrenNamed, elementPath, firstChild, textAt } from './read.js'
 export { Cursor, type ElementPosition, Reading } from './reading.js'
+export { type RecordOptions, splitRecords, streamRecords } from './records.js'
 export {
   type CoverageTally,
   TallyBook,

@@ -32,10 +32,11 @@ const declaration =
  * relies on that to know when to ask for more.
  */
 export class Lexer {
-  pos: number
+  pos = 0
   references = 0
-  #linesAt: number
+  #linesAt = 0
   #lines: number
+  readonly #beginsFile: boolean
   readonly #newline: Finder
   readonly #less: Finder
   readonly #ampersand: Finder
@@ -46,12 +47,11 @@ export class Lexer {
     readonly limits: XmlLimits,
     /** Names of the open elements, outermost first; shared with whoever drives the lexer. */
     readonly open: string[] = [],
-    pos = 0,
-    line = 1,
+    /** Line the text begins with; undefined when it is the beginning of the file. */
+    line: number | undefined = undefined,
   ) {
-    this.pos = pos
-    this.#linesAt = pos
-    this.#lines = line
+    this.#lines = line ?? 1
+    this.#beginsFile = line === undefined
     this.#newline = new Finder(text, '\n')
     this.#less = new Finder(text, '<')
     this.#ampersand = new Finder(text, '&')
@@ -138,7 +138,7 @@ export class Lexer {
   }
 
   #checkDeclaration(start: number): void {
-    if (start !== 0) throw this.malformed('an XML declaration that is not at the very beginning')
+    if (start !== 0 || !this.#beginsFile) throw this.malformed('an XML declaration that is not at the very beginning')
     declaration.lastIndex = start
     if (!declaration.test(this.text)) throw this.malformed('an XML declaration that is not valid')
   }

@@ -1,6 +1,6 @@
 /** What a document may cost. Real exports stay far below; a hostile file ends in an XmlProblem, never in a crash. */
 export interface XmlLimits {
-  /** Characters of the whole document. */
+  /** Characters of the whole document; of one record when a file is read record by record. */
   readonly maxCharacters: number
   /** Open elements at one time. Real exports nest about twenty deep. */
   readonly maxDepth: number
@@ -11,7 +11,8 @@ export interface XmlLimits {
 }
 
 export const defaultXmlLimits: XmlLimits = {
-  maxCharacters: 512 * 1024 * 1024,
+  // Just below the longest string Node has.
+  maxCharacters: 500_000_000,
   maxDepth: 256,
   maxElements: 4_000_000,
   maxReferences: 50_000_000,

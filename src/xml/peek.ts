@@ -2,7 +2,7 @@ import { normaliseLineEnds } from './decode.js'
 import { type XmlElement, XmlProblem } from './element.js'
 import { Lexer } from './lexer.js'
 import { defaultXmlLimits } from './limits.js'
-import { buildTree, type NameTable, type Scope } from './tree.js'
+import { type BuiltElement, buildTree, type NameTable, type Scope } from './tree.js'
 
 export type RootPeek = Pick<XmlElement, 'name' | 'local' | 'namespace' | 'attributes'>
 
@@ -19,7 +19,7 @@ export function peekRoot(text: string): RootPeek | undefined {
     const lexer = new Lexer(normaliseLineEnds(start), defaultXmlLimits)
     passProlog(lexer)
     if (lexer.pos >= lexer.text.length) return undefined
-    const { name, local, namespace, attributes } = openingElement(lexer)
+    const { name, local, namespace, attributes } = openingElement(lexer).element
     return { name, local, namespace, attributes }
   } catch (problem) {
     if (problem instanceof XmlProblem) return undefined
@@ -44,11 +44,10 @@ export function openingElement(
   scope?: Scope,
   parent?: XmlElement,
   names?: NameTable,
-): XmlElement & { readonly selfClosing: boolean } {
+): { readonly element: BuiltElement; readonly selfClosing: boolean } {
   const from = lexer.pos
   const { selfClosing } = lexer.startTag()
   const tag = lexer.text.slice(from, lexer.pos)
   const text = selfClosing ? tag : `${tag.slice(0, -1)}/>`
-  const element = buildTree({ text, aside: [], lines: [lexer.lineAt(from)] }, scope, parent, names)
-  return { ...element, selfClosing }
+  return { element: buildTree({ text, aside: [], lines: [lexer.lineAt(from)] }, scope, parent, names), selfClosing }
 }

@@ -14,7 +14,7 @@ export interface Skeleton {
 // The library collects text character by character; a value of a few megabytes costs it gigabytes. It also reads
 // quotes inside processing instructions as if they were attributes and swallows markup after an apostrophe. So it
 // never gets to see either.
-const ASIDE_FROM = 32
+const ASIDE_FROM = 256
 
 const BANG = 33
 const SLASH = 47

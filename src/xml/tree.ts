@@ -58,12 +58,18 @@ const noChildren: readonly XmlElement[] = Object.freeze([])
 /** Names by their spelling: a document repeats few. */
 export type NameTable = Map<string, QualifiedName>
 
+/** An element while it grows. */
+export interface BuiltElement extends XmlElement {
+  children: readonly XmlElement[]
+  text: string
+}
+
 interface OpenElement {
   readonly nodes: readonly LibraryNode[]
   next: number
   readonly scope: Scope
   /** undefined above the root. */
-  readonly element: (XmlElement & { text: string; children: readonly XmlElement[] }) | undefined
+  readonly element: BuiltElement | undefined
 }
 
 /**
@@ -77,10 +83,10 @@ export function buildTree(
   scope: Scope = rootScope,
   parent: XmlElement | undefined = undefined,
   names: NameTable = new Map(),
-): XmlElement {
+): BuiltElement {
   const { lines } = skeleton
   const stack: OpenElement[] = [{ nodes: libraryTree(skeleton), next: 0, scope, element: undefined }]
-  let root: XmlElement | undefined
+  let root: BuiltElement | undefined
   let count = 0
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const node = top.nodes[top.next++]
@@ -97,7 +103,7 @@ export function buildTree(
     const attributes = attributesOf(node[ATTRIBUTES] as Readonly<Record<string, string>> | undefined)
     const inner = declaredScope(attributes, top.scope)
     const { name, prefix, local } = nameOf(key.slice(1), names)
-    const element = {
+    const element: BuiltElement = {
       name,
       local,
       namespace: inner.get(prefix) ?? '',
@@ -161,7 +167,7 @@ function nameOf(written: string, names: NameTable): QualifiedName {
   return fresh
 }
 
-function addChild(parent: { children: readonly XmlElement[] }, child: XmlElement): void {
+function addChild(parent: BuiltElement, child: XmlElement): void {
   if (parent.children === noChildren) parent.children = [child]
   else (parent.children as XmlElement[]).push(child)
 }
