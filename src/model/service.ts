@@ -21,7 +21,16 @@ export interface ServiceObject {
   readonly changedAttributes: readonly string[]
   /** Attribute name → values; single-valued ones have one value. Secrets are redacted as `•••`. */
   readonly attributes: Readonly<Record<string, readonly string[]>>
+  /** Translated texts, where the export was made with all locales. */
+  readonly translations?: readonly ServiceTranslation[]
   readonly at: Provenance
+}
+
+/** Texts of one object in one language. */
+export interface ServiceTranslation {
+  /** As written, for example `de-DE`. */
+  readonly culture: string
+  readonly attributes: Readonly<Record<string, readonly string[]>>
 }
 
 /** Membership condition as exported: the XPath text, unwrapped from `<Filter>`. */
@@ -70,6 +79,15 @@ export interface ManagementPolicyRule {
   readonly actionWorkflowIds: readonly string[]
 }
 
+/** One property of an activity. `value` reads on its own; `rows` has the cells of a table or list one by one. */
+export interface ActivityProperty {
+  readonly name: string
+  /** Text as written; rows of a table one a line, cells separated by ` | `. */
+  readonly value: string
+  /** Cells of a serialised table (rows and columns in numeric order) or list (one cell a row). */
+  readonly rows?: readonly (readonly string[])[]
+}
+
 /** One activity of a workflow, read from XOML as data. */
 export interface WorkflowActivity {
   /** Class name without namespace, for example `ApprovalActivity`. */
@@ -77,8 +95,13 @@ export interface WorkflowActivity {
   /** CLR namespace without version, for example `Microsoft.ResourceManagement.Workflow.Activities`. */
   readonly clrNamespace: string
   readonly family: 'shipped' | 'mimwal' | 'custom'
-  /** Properties in document order; text of attributes and of simple child elements. Secrets redacted. */
-  readonly properties: readonly { readonly name: string; readonly value: string }[]
+  /**
+   * Properties in document order, from attributes and child elements; those set to nothing (`{x:Null}`) are left out.
+   * Secrets redacted.
+   */
+  readonly properties: readonly ActivityProperty[]
+  /** Composite activities around it, outermost first, without the workflow itself (`IfElseBranchActivity` …). */
+  readonly within?: readonly string[]
   readonly at: Provenance
 }
 
@@ -118,6 +141,16 @@ export interface ServiceBinding {
   readonly required: boolean
 }
 
+/** A management agent whose configuration the service keeps a copy of (`ma-data`). */
+export interface ServiceConnector {
+  readonly object: ServiceObject
+  /** Normalised id of the management agent. */
+  readonly connectorId: string
+  readonly name: string
+  readonly category: string
+  readonly subtype: string
+}
+
 /** One MIM Service with everything its exports hold. */
 export interface IdentityService {
   readonly id: string
@@ -133,6 +166,8 @@ export interface IdentityService {
   readonly objectTypes: readonly ServiceObjectType[]
   readonly attributeTypes: readonly ServiceAttributeType[]
   readonly bindings: readonly ServiceBinding[]
+  /** Management agents the service keeps a copy of; absent when the input has none. */
+  readonly connectors?: readonly ServiceConnector[]
   /** Which of the two exports were at hand. */
   readonly parts: { readonly policy: boolean; readonly schema: boolean }
   readonly at: Provenance
