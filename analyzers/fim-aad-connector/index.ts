@@ -1,0 +1,139 @@
+import type { Analyzer, ScenarioMeta } from '../analyzer.js'
+import { blocks, detectionsOf, learn, medium, says, strong, use } from '../facts/design.js'
+import { sight } from './detect.js'
+import { map } from './map.js'
+import { stages } from './stages.js'
+
+const guide = learn('/microsoft-identity-manager/migrate-from-the-fim-connector-for-azure-active-directory')
+const deprecated = learn('/microsoft-identity-manager/microsoft-identity-manager-2016-deprecated-features')
+const cloudSync = learn('/entra/identity/hybrid/cloud-sync/what-is-cloud-sync')
+const topologies = learn('/entra/identity/hybrid/cloud-sync/plan-cloud-sync-topologies')
+const connectTopologies = learn('/entra/identity/hybrid/connect/plan-connect-topologies')
+const graph = learn('/microsoft-identity-manager/microsoft-identity-manager-2016-connector-graph')
+const inbound = learn('/entra/identity/app-provisioning/inbound-provisioning-api-concepts')
+const news = learn('/entra/fundamentals/whats-new')
+
+export const meta: ScenarioMeta = {
+  id: 'fim-aad-connector',
+  number: 19,
+  title: 'FIM connector for Azure AD',
+  summary: 'A connector of the MIM synchronization server writes people and groups straight into the tenant.',
+  group: 'fim-aad-connector',
+  guideRow: 'Migrate from the FIM Connector for Microsoft Entra ID',
+  documentation: [guide, deprecated, cloudSync, connectTopologies, graph],
+  visibleIn: ['mim-sync'],
+  asks: [
+    {
+      what: 'A csexport of the connector, or a list of the cloud users and groups with their immutableId',
+      changes: 'each cloud object is matched with its AD object before anything is switched',
+      kind: 'objects',
+    },
+    { what: 'The run history', changes: 'shows when the last run succeeded', kind: 'run-history' },
+    {
+      what: 'The number of objects of each AD domain',
+      changes: 'decides between Cloud Sync (150,000 objects a domain) and Connect',
+      kind: 'directory',
+    },
+  ],
+  messages: {
+    'M2E-FAAD-001': strong('{connector} on the MIM server {server} is the FIM connector for Azure AD.'),
+    'M2E-FAAD-002': medium('{connector} receives {attributes}: it writes synchronized objects.'),
+    'M2E-FAAD-011': use(-60, 'Since April 2024 the connector cannot connect: every run of {connector} fails.'),
+    'M2E-FAAD-101': says(
+      'target',
+      'Cloud Sync reads {forests} and takes the place of {connector}. MIM goes on writing AD, or goes.',
+      guide,
+    ),
+    'M2E-FAAD-102': says('target', 'Connect reads {forests} and takes the place of {connector}.', guide),
+    'M2E-FAAD-103': says(
+      'target',
+      'Connect with its LDAP connector reads {others}; support is limited. HR or API-driven inbound is the other way.',
+      guide,
+    ),
+    'M2E-FAAD-104': says(
+      'target',
+      'API-driven or SCIM inbound brings {types} from their source; the MIM Graph connector is the second choice.',
+      guide,
+    ),
+    'M2E-FAAD-111': says(
+      'reason',
+      '{connector} cannot connect to the tenant since April 2024. Nothing is lost by switching it off.',
+      deprecated,
+    ),
+    'M2E-FAAD-112': says('reason', 'Question 1, is every object in AD: yes. {types} are in {forests}.', guide),
+    'M2E-FAAD-113': says(
+      'reason',
+      'Question 1, is every object in AD: no. {types} are in no AD connector of this server.',
+      guide,
+    ),
+    'M2E-FAAD-114': says(
+      'reason',
+      'Question 2, does Cloud Sync fit: as far as the export tells, yes; {forests} stand alone.',
+      topologies,
+    ),
+    'M2E-FAAD-115': says(
+      'reason',
+      'Question 2, does Cloud Sync fit: no. {forests} feed the same {types}: one person may be in two forests.',
+      topologies,
+    ),
+    'M2E-FAAD-116': says(
+      'reason',
+      'Question 3, does Connect fit: yes. It joins people over forests.',
+      connectTopologies,
+    ),
+    'M2E-FAAD-117': says('reason', 'Question 4, is there an LDAP directory: {others}.', guide),
+    'M2E-FAAD-118': says(
+      'reason',
+      'Question 5, is there no directory at all: {others} are the sources that are left.',
+      inbound,
+    ),
+    'M2E-FAAD-119': says(
+      'reason',
+      '{count} attributes are computed on the way to the tenant: {attributes}. Each becomes an attribute mapping, or a value in AD.',
+      guide,
+    ),
+    'M2E-FAAD-201': blocks(
+      'An existing cloud object that holds an Entra role is not hard-matched any more (since 2026-06-01). Match role holders first.',
+      news,
+    ),
+    'M2E-FAAD-202': blocks(
+      'A set onPremisesObjectIdentifier cannot be replaced (since 2026-07-01). Objects once synchronized from another place are cleared through the beta endpoint first.',
+      news,
+    ),
+    'M2E-FAAD-203': blocks('One person in two forests cannot be joined by Cloud Sync.', topologies),
+    'M2E-FAAD-204': blocks(
+      'The Graph connector must not touch objects another tool synchronizes, and carries no passwords.',
+      graph,
+    ),
+    'M2E-FAAD-205': blocks('Support for LDAP sources in Connect is limited.', guide),
+    'M2E-FAAD-301': says(
+      'loss',
+      'Passwords {connector} set are not carried over; password hash sync brings those of AD.',
+      cloudSync,
+    ),
+    'M2E-FAAD-401': says(
+      'prerequisite',
+      'The immutableId of each cloud object, kept as ms-DS-ConsistencyGuid in AD. {anchor} makes it today.',
+      guide,
+    ),
+    'M2E-FAAD-402': says(
+      'prerequisite',
+      'Open: more than 150,000 objects in one domain? Then Connect instead of Cloud Sync.',
+      cloudSync,
+    ),
+    'M2E-FAAD-403': says(
+      'prerequisite',
+      'Open: is every object of the tenant that came through {connector} in the scope of the new tool? A csexport tells.',
+      guide,
+    ),
+    'M2E-FAAD-501': says(
+      'hand-step',
+      'Install three provisioning agents, or one Connect server and one in staging.',
+      cloudSync,
+    ),
+    'M2E-FAAD-601': says('driver', '{count} AD forests.'),
+    'M2E-FAAD-602': says('driver', '{count} attributes flow to the tenant for {types}.'),
+  },
+}
+
+export const analyzer: Analyzer = { meta, detect: (estate) => detectionsOf(meta, sight(estate)), map, stages }

@@ -1,0 +1,102 @@
+import type { Estate } from '../../src/model/index.js'
+import type { Detection, Effort, Finding, TargetDesign } from '../analyzer.js'
+import { designOf, part, when } from '../facts/design.js'
+import { placedOf } from '../facts/estate-questions.js'
+import { nameList } from '../facts/service.js'
+import { effort, finding } from '../finding.js'
+import { placesOf, type Topology, topologyOf } from './topology.js'
+
+export function map(detection: Detection, estate: Estate): TargetDesign {
+  const placed = placedOf(estate, detection)
+  const { connector } = placed
+  const topology = topologyOf(placed)
+  const name = { connector: connector.name }
+  const objects = topology.types.length > 0 ? topology.types : ['people and groups']
+  const usesSync = topology.choice !== 'inbound'
+  return designOf(detection, {
+    parts: [
+      part(connector.name, 'retire', finding('M2E-FAAD-111', name, connector.at)),
+      ...objects.map((type) => part(type, 'assisted', ...answers(topology, type))),
+    ],
+    target: targetOf(topology, connector.name),
+    blockers: [
+      ...when(usesSync, finding('M2E-FAAD-201'), finding('M2E-FAAD-202')),
+      ...when(topology.choice === 'connect', finding('M2E-FAAD-203')),
+      ...when(topology.choice === 'connect-ldap', finding('M2E-FAAD-205')),
+      ...when(topology.choice === 'inbound', finding('M2E-FAAD-204')),
+    ],
+    losses: when(
+      connector.passwordSync.allowed || connector.passwordSync.extensionEnabled,
+      finding('M2E-FAAD-301', name),
+    ),
+    prerequisites: [
+      ...when(
+        usesSync,
+        finding('M2E-FAAD-401', {
+          anchor:
+            topology.anchor === undefined ? 'No flow in the export' : topology.anchor.sources.join(', ') || 'A rule',
+        }),
+      ),
+      ...when(topology.choice === 'cloud-sync', finding('M2E-FAAD-402')),
+      finding('M2E-FAAD-403', name),
+    ],
+    handSteps: when(usesSync, finding('M2E-FAAD-501')),
+    licences:
+      topology.choice === 'inbound'
+        ? [{ level: 'p1', per: 'each person sourced' }]
+        : [{ level: 'free', per: 'Cloud Sync and Connect' }],
+    effort: effortOf(topology),
+  })
+}
+
+function targetOf(topology: Topology, connector: string): Finding {
+  const forests = nameList(topology.directories)
+  const others = nameList(topology.ldap)
+  switch (topology.choice) {
+    case 'cloud-sync':
+      return finding('M2E-FAAD-101', { connector, forests })
+    case 'connect':
+      return finding('M2E-FAAD-102', { connector, forests })
+    case 'connect-ldap':
+      return finding('M2E-FAAD-103', { others })
+    case 'inbound':
+      return finding('M2E-FAAD-104', { types: nameList(topology.types) || 'the objects' })
+  }
+}
+
+/** The questions in their order, each with the fact that answers it. */
+function answers(topology: Topology, type: string): readonly Finding[] {
+  const forests = nameList(topology.directories)
+  const computed = topology.computed.filter((flow) => flow.metaverseObjectType === type)
+  const own = placesOf(topology.flows.filter((flow) => flow.metaverseObjectType === type)).slice(0, 3)
+  const code = when(
+    computed.length > 0,
+    finding(
+      'M2E-FAAD-119',
+      { count: computed.length, attributes: nameList(computed.map((flow) => flow.attribute)) },
+      placesOf(computed),
+    ),
+  )
+  if (topology.outside.includes(type))
+    return [
+      finding('M2E-FAAD-113', { types: type }, own),
+      ...when(topology.ldap.length > 0, finding('M2E-FAAD-117', { others: nameList(topology.ldap) })),
+      ...when(
+        topology.ldap.length === 0,
+        finding('M2E-FAAD-118', { others: nameList(topology.otherSources) || 'none of the export' }),
+      ),
+      ...code,
+    ]
+  const first = finding('M2E-FAAD-112', { types: type, forests: forests || 'AD' }, own)
+  return topology.joined.includes(type)
+    ? [first, finding('M2E-FAAD-115', { forests, types: type }), finding('M2E-FAAD-116'), ...code]
+    : [first, finding('M2E-FAAD-114', { forests: forests || 'the forests' }), ...code]
+}
+
+function effortOf(topology: Topology): Effort {
+  const size = topology.choice === 'cloud-sync' ? 'M' : 'L'
+  return effort(size, [
+    finding('M2E-FAAD-601', { count: topology.directories.length }),
+    finding('M2E-FAAD-602', { count: topology.flows.length, types: nameList(topology.types) || 'no type' }),
+  ])
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { connector, estate, expectClean, expectDetection, metaverse, server } from '../testing/estate-builder.js'
+import { analyzer } from './index.js'
+
+const passwords = connector().passwordSync
+const source = connector({
+  name: 'Corp AD',
+  kind: 'active-directory',
+  passwordSync: {
+    ...passwords,
+    sourcePartitions: [{ partition: 'DC=corp', targetConnectorIds: ['connector-payroll'] }],
+  },
+})
+const target = connector({ name: 'Payroll', kind: 'oracle', passwordSync: { ...passwords, allowed: true } })
+const on = metaverse({ passwordSyncEnabled: true })
+
+describe('pcns-password-sync', () => {
+  it('finds a server that sends captured passwords to a connector', () => {
+    const given = estate({ servers: [server({ name: 'SYNC01', connectors: [source, target], metaverse: on })] })
+
+    const found = expectDetection(analyzer, given, { subject: 'SYNC01', confidence: 85, level: 'certain' })
+    const design = analyzer.map(found, given)
+
+    expect(design).toMatchObject({ verdict: 'redesign', effort: { size: 'M' } })
+    expect(design.parts.map(({ part, verdict }) => [part, verdict])).toEqual([
+      ['sending of passwords', 'redesign'],
+      ['Payroll', 'keep'],
+    ])
+  })
+
+  it('says so when no source is named', () => {
+    const given = estate({ servers: [server({ connectors: [target], metaverse: on })] })
+
+    expectDetection(analyzer, given, { level: 'likely', use: 0, evidence: ['M2E-PCNS-011'] })
+  })
+
+  it('finds nothing where password synchronization is off', () => {
+    expectClean(analyzer, estate())
+    expectClean(analyzer, estate({ servers: [server({ connectors: [source, target] })] }))
+  })
+
+  it('does not take the flag alone, or a password hash sync of Connect, for it', () => {
+    const hashSync = connector({
+      kind: 'active-directory',
+      passwordSync: { ...passwords, hashSync: { enabled: true, targetConnectorId: 'tenant', at: passwords.at } },
+    })
+
+    expectClean(analyzer, estate({ servers: [server({ connectors: [connector()], metaverse: on })] }))
+    expectClean(
+      analyzer,
+      estate({ servers: [server({ product: 'connect-sync', connectors: [hashSync], metaverse: on })] }),
+    )
+  })
+})
