@@ -50,18 +50,13 @@ const NODE = { width: 250, height: 54, gap: 16 }
 const CENTER = { x: 385, width: 190 }
 const TOP = 24
 
-/** Sources left, targets and two-way systems right, systems without any flow at the bottom of the shorter side. */
+/** Who brings more stands left, who receives more stands right; systems without any flow fill the shorter side. */
 export function layoutMap(map: EstateMap): PlacedMap {
-  const left = map.nodes.filter((node) => node.role === 'source')
-  const right = map.nodes.filter((node) => node.role === 'target' || node.role === 'both')
+  const active = map.nodes.filter((node) => node.role !== 'idle')
+  const left = active.filter((node) => node.importFlows >= node.exportFlows)
+  const right = active.filter((node) => node.importFlows < node.exportFlows)
   for (const idle of map.nodes.filter((node) => node.role === 'idle'))
     (left.length <= right.length ? left : right).push(idle)
-  // Nobody to bring anything: two-way systems share both sides, so that the picture stays balanced.
-  while (left.length + 1 < right.length && left.length < 2) {
-    const moved = right.findIndex((node) => node.role === 'both' && node.importFlows >= node.exportFlows)
-    if (moved < 0) break
-    left.push(...right.splice(moved, 1))
-  }
   const rows = Math.max(left.length, right.length, 3)
   const height = TOP * 2 + rows * NODE.height + (rows - 1) * NODE.gap
   const types = map.metaverse.objectTypes
@@ -117,9 +112,9 @@ function place(node: MapNode, side: 'left' | 'right', index: number, count: numb
   if (node.importFlows > 0) arrow(inner, wall, twoWay ? middle - 11 : middle, node.importFlows, 'brings')
   if (node.exportFlows > 0) arrow(wall, inner, twoWay ? middle + 13 : middle, node.exportFlows, 'receives')
   return {
-    name: cut(node.name, 30),
+    name: cut(node.name, 27),
     fullName: node.name,
-    kind: cut(node.objectTypes.length === 0 ? node.kind : `${node.kind}: ${node.objectTypes.join(', ')}`, 40),
+    kind: cut(node.objectTypes.length === 0 ? node.kind : `${node.kind}: ${node.objectTypes.join(', ')}`, 36),
     href: `#${node.anchor}`,
     role: node.role,
     x,

@@ -34,7 +34,8 @@ export function htmlView(report: Report) {
       { href: '#sources', title: 'Sources' },
     ],
     facts: facts(report),
-    deadlines: deadlineLines(report),
+    deadlines: deadlineLines(report, (state) => state !== 'unknown'),
+    unchecked: deadlineLines(report, (state) => state === 'unknown'),
     maps: report.maps.map(layoutMap),
     scenarioRows: byStrength(report.scenarios).map(scenarioRow),
     effort: { ...report.headline.effort, any: report.headline.effort.highDays > 0 },
@@ -90,9 +91,10 @@ function facts(report: Report) {
   ]
 }
 
-function deadlineLines(report: Report) {
-  const rank = { stopped: 0, soon: 1, unknown: 2, later: 3 } as const
-  return [...report.deadlines]
+function deadlineLines(report: Report, wanted: (state: Report['deadlines'][number]['state']) => boolean) {
+  const rank = { stopped: 0, soon: 1, later: 2, unknown: 3 } as const
+  return report.deadlines
+    .filter((deadline) => wanted(deadline.state))
     .sort((a, b) => rank[a.state] - rank[b.state] || (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
     .map((deadline) => ({ ...deadline, word: stateWords[deadline.state], where: whereLines(deadline.at, 2) }))
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { CliIo, ExitCode } from '../io.js'
 import { packageRoot } from '../resources.js'
 import { runAssess } from './assess.js'
@@ -9,7 +9,7 @@ export async function runDemo(
   io: CliIo,
 ): Promise<ExitCode> {
   const code = await runAssess([join(packageRoot(), 'demo', 'estate')], options, io)
-  io.out(`\n  Open ${join(io.cwd, options.out, 'index.html')}\n`)
+  io.out(`\n  Open ${resolve(io.cwd, options.out, 'index.html')}\n`)
   // The demo holds planted oddities, so "incomplete" is what it has to be; the demonstration itself has worked.
   return code === 3 ? 0 : code
 }
