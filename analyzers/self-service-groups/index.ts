@@ -1,0 +1,107 @@
+import type { Analyzer, ScenarioMeta } from '../analyzer.js'
+import { blocks, counter, detectionsOf, learn, medium, says, strong, use } from '../facts/design.js'
+import { sight } from './detect.js'
+import { map } from './map.js'
+import { stages } from './stages.js'
+
+const selfService = learn('/entra/identity/users/groups-self-service-management')
+const packages = learn('/entra/id-governance/entitlement-management-overview')
+const approval = learn('/entra/id-governance/entitlement-management-access-package-approval-policy')
+const guidance = learn('/entra/identity/hybrid/concept-group-source-of-authority-guidance')
+
+export const meta: ScenarioMeta = {
+  id: 'self-service-groups',
+  number: 8,
+  title: 'People create, join and own groups',
+  summary: 'In the portal people make groups, join them, and owners approve.',
+  group: 'migration-guide',
+  guideRow: 'Self-service group management',
+  documentation: [selfService, packages, approval],
+  visibleIn: ['mim-service'],
+  asks: [
+    {
+      what: 'The groups of the MIM Service (custom export /Group)',
+      changes: 'counts open, owner-approved and closed groups, and groups without owner',
+      kind: 'mim-service',
+    },
+    {
+      what: 'Requests and approvals of the last 30 days',
+      changes: 'tells whether anybody uses it',
+      kind: 'mim-service',
+    },
+  ],
+  messages: {
+    'M2E-SSG-001': strong('{count} shipped rules of group management are switched on: {rules}.'),
+    'M2E-SSG-002': strong('{count} groups take members with the approval of their owner: {groups}.'),
+    'M2E-SSG-003': strong('{count} rules of the customer let people change groups: {rules}.'),
+    'M2E-SSG-004': medium('{count} groups were made by people, not by the synchronization account: {groups}.'),
+    'M2E-SSG-005': medium('{count} groups expire on a date.'),
+    'M2E-SSG-006': counter(
+      -25,
+      'The shipped rules that let people manage groups are at their shipped state: switched off.',
+    ),
+    'M2E-SSG-018': use(60, '{count} approvals about groups are in the input.'),
+    'M2E-SSG-101': says(
+      'target',
+      'My Groups for joining and owning cloud groups; access packages where approval has stages, an expiry or a review.',
+      selfService,
+    ),
+    'M2E-SSG-111': says(
+      'reason',
+      '{rules} let people join or leave groups; My Groups knows one approval by an owner, a package up to three stages.',
+      approval,
+    ),
+    'M2E-SSG-112': says(
+      'reason',
+      '{rules} let people make groups; in Entra all, none or the members of one group may, not classes of groups.',
+      selfService,
+    ),
+    'M2E-SSG-113': says(
+      'reason',
+      '{rules} are about distribution lists. My Groups and packages do not manage them: they stay until MIM support ends on 2029-01-09, or move to Exchange Online.',
+      guidance,
+    ),
+    'M2E-SSG-114': says(
+      'reason',
+      '{open} groups are open, {owner} need the approval of their owner: self-join for the first, a package with approval for the second.',
+    ),
+    'M2E-SSG-115': says(
+      'reason',
+      '{rules} let owners change their groups; owners of cloud groups do so in My Groups.',
+      selfService,
+    ),
+    'M2E-SSG-116': says(
+      'reason',
+      'Microsoft says that cloud features do not repeat MIM’s group pages exactly.',
+      selfService,
+    ),
+    'M2E-SSG-201': blocks('Owner approval is one step in My Groups; more steps need a package (P2).', approval),
+    'M2E-SSG-202': blocks(
+      '{count} forms of the portal for groups are changed or made by the customer ({forms}); there is no request form to build except the questions of a package.',
+      packages,
+    ),
+    'M2E-SSG-203': blocks(
+      '{count} groups are mail-enabled or distribution lists: no self-service in My Groups.',
+      guidance,
+    ),
+    'M2E-SSG-204': blocks(
+      'Rules grant single attributes ({attributes}); Entra has no permission per attribute of a group.',
+      selfService,
+    ),
+    'M2E-SSG-301': says(
+      'prerequisite',
+      '{count} groups without an owner get one, better two; naming and expiry policy decided.',
+    ),
+    'M2E-SSG-302': says(
+      'prerequisite',
+      'Owners of all groups filled, with a mailbox each; naming and expiry policy decided.',
+    ),
+    'M2E-SSG-321': says('hand-step', 'Options of My Groups in the portal; training of people who use the pages today.'),
+    'M2E-SSG-401': says(
+      'driver',
+      '{rules} rules and {workflows} authorization workflows about groups; {forms} changed forms.',
+    ),
+  },
+}
+
+export const analyzer: Analyzer = { meta, detect: (estate) => detectionsOf(meta, sight(estate)), map, stages }
