@@ -151,6 +151,8 @@ export interface ReportTable {
   /** Anchor and sheet key, kebab-case. */
   readonly id: string
   readonly title: string
+  /** Name of its sheet in the workbook, 31 characters at most; the title where that is short enough. */
+  readonly sheet?: string
   /** One sentence above the table. */
   readonly lead: string
   /** Chapter it belongs to. */

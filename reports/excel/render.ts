@@ -72,7 +72,9 @@ function writeSummary(workbook: ExcelJS.stream.xlsx.WorkbookWriter, report: Repo
 }
 
 async function writeTable(workbook: ExcelJS.stream.xlsx.WorkbookWriter, table: ReportTable): Promise<void> {
-  const sheet = workbook.addWorksheet(sheetName(table.title), { views: [{ state: 'frozen', ySplit: 1 }] })
+  const sheet = workbook.addWorksheet(sheetName(table.sheet ?? table.title), {
+    views: [{ state: 'frozen', ySplit: 1 }],
+  })
   const titles = [...table.columns.map((column) => column.title), 'Where']
   sheet.columns = [...table.columns.map((column, index) => ({ width: widthOf(table, column, index) })), { width: 50 }]
   const header = sheet.addRow(titles.map(plain))
@@ -88,6 +90,7 @@ async function writeTable(workbook: ExcelJS.stream.xlsx.WorkbookWriter, table: R
     line.commit()
     if (index % ROWS_BEFORE_YIELD === ROWS_BEFORE_YIELD - 1) await new Promise((resolve) => setImmediate(resolve))
   }
+  if (table.rows.length === 0) sheet.addRow([plain(table.whenEmpty)]).commit()
   reconcile('Excel', table.title, table.rows.length, last - header.number)
   sheet.autoFilter = {
     from: { row: 1, column: 1 },

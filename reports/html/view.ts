@@ -82,11 +82,15 @@ function facts(report: Report) {
     { value: number(headline.servers), label: headline.servers === 1 ? 'server' : 'servers', href: '#servers' },
     { value: number(headline.connectors), label: 'connectors', href: '#connectors' },
     { value: number(headline.rules), label: 'declarative rules', href: '#sync-rules' },
-    {
-      value: number(headline.serviceObjects.signal),
-      label: `of ${number(headline.serviceObjects.all)} service objects are the customer's`,
-      href: '#services',
-    },
+    ...(headline.services === 0
+      ? []
+      : [
+          {
+            value: number(headline.serviceObjects.signal),
+            label: `of ${number(headline.serviceObjects.all)} service objects are the customer's`,
+            href: '#services',
+          },
+        ]),
     { value: number(seen), label: `of ${report.scenarios.length} scenarios found`, href: '#scenario-list' },
   ]
 }

@@ -11,6 +11,7 @@ export function noticeTable(notices: readonly Notice[]): ReportTable {
   return table(
     {
       id: 'notices',
+      sheet: 'Notices',
       title: 'Notices about the input',
       lead: 'What was damaged, missing, contradictory or never seen before.',
       chapter: 'findings',
@@ -86,6 +87,7 @@ function entryTable(files: readonly FileCoverage[]): ReportTable {
   return table(
     {
       id: 'coverage',
+      sheet: 'Not modelled',
       title: 'What was not modelled, and why',
       lead: 'Unknown elements first. Documented ones are kept as text; ignored ones carry no meaning here, for the stated reason.',
       chapter: 'coverage',

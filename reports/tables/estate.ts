@@ -147,6 +147,7 @@ function partitionTable(servers: readonly SyncServer[]): ReportTable {
   return table(
     {
       id: 'partitions',
+      sheet: 'Partitions',
       title: 'Partitions, containers and selected object types',
       lead: 'What each connector may see. The nearest listed container decides.',
       chapter: 'estate',
@@ -188,6 +189,7 @@ function parameterTable(servers: readonly SyncServer[]): ReportTable {
   return table(
     {
       id: 'parameters',
+      sheet: 'ECMA parameters',
       title: 'Parameters of extensible connectors',
       lead: 'Parameters of ECMA connectors, scripts cut to their beginning.',
       chapter: 'estate',
@@ -208,6 +210,7 @@ function globalTable(servers: readonly SyncServer[]): ReportTable {
   return table(
     {
       id: 'global-settings',
+      sheet: 'Connect settings',
       title: 'Global settings of Entra Connect',
       lead: 'Optional features, scheduler and anchor settings.',
       chapter: 'estate',

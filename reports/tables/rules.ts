@@ -312,6 +312,7 @@ function syncRuleTable(servers: readonly SyncServer[]): ReportTable {
   return table(
     {
       id: 'sync-rules',
+      sheet: 'Connect rules',
       title: 'Synchronization rules of Entra Connect',
       lead: "All rules, inbound first, by precedence. Custom rules are those without Microsoft's tag.",
       chapter: 'rules',
@@ -377,6 +378,7 @@ function syncRuleConditionTable(servers: readonly SyncServer[]): ReportTable {
   return table(
     {
       id: 'sync-rule-conditions',
+      sheet: 'Connect rule conditions',
       title: 'Conditions of synchronization rules',
       lead: 'Scope and join conditions, one line each; conditions of one group hold together.',
       chapter: 'rules',

@@ -154,6 +154,7 @@ function statementTable(report: Report): ReportTable {
   return table(
     {
       id: 'statements',
+      sheet: 'Blockers and hand steps',
       title: 'Blockers, losses, prerequisites and hand steps',
       lead: 'One line each, with the documentation that backs it.',
       chapter: 'findings',
@@ -204,6 +205,7 @@ function askTable(report: Report): ReportTable {
   return table(
     {
       id: 'asks',
+      sheet: 'Ask for',
       title: 'What to ask the customer for',
       lead: 'What the files cannot hold, and what each would change.',
       chapter: 'findings',

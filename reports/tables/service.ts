@@ -110,6 +110,7 @@ function policyTable(services: readonly IdentityService[]): ReportTable {
   return table(
     {
       id: 'policies',
+      sheet: 'Policy rules',
       title: 'Management policy rules',
       lead: 'Rules the customer made, changed or switched on.',
       chapter: 'service',
@@ -275,6 +276,7 @@ function serviceRuleTable(services: readonly IdentityService[]): ReportTable {
   return table(
     {
       id: 'service-sync-rules',
+      sheet: 'MIM sync rules',
       title: 'Synchronization rules of the MIM Service',
       lead: 'Declarative rules kept in the portal.',
       chapter: 'service',
@@ -309,6 +311,7 @@ function serviceRuleFlowTable(services: readonly IdentityService[]): ReportTable
   return table(
     {
       id: 'service-sync-rule-flows',
+      sheet: 'MIM sync rule flows',
       title: "Flows of the MIM Service's rules",
       lead: 'As written in the portal; the sync engine holds its own copy, shown in the flow matrix.',
       chapter: 'service',
@@ -370,6 +373,7 @@ function customSchemaTable(services: readonly IdentityService[]): ReportTable {
   return table(
     {
       id: 'service-schema',
+      sheet: 'MIM custom schema',
       title: "Customer's schema in the MIM Service",
       lead: 'Object types, attributes and bindings the customer made or changed.',
       chapter: 'service',
