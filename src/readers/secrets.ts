@@ -25,9 +25,12 @@ export function isSecretName(name: string): boolean {
   return secretTargets.has(name.toLowerCase()) || (secretName.test(name) && !aboutSecrets.test(name))
 }
 
+/** `Server=x;User Id=y;Password=z` under whatever name. */
+const connectionStringWithPassword = /^(?:[^=;\n]{1,60}=[^;\n]*;)*\s*(?:password|pwd)\s*=\s*[^;\s]/i
+
 /** Keeps `value` unless its name or the export says that it is a secret; an empty value is never a secret. */
 export function sensitive(name: string, value: string, encrypted = false): SensitiveValue {
-  return value !== '' && (encrypted || isSecretName(name))
+  return value !== '' && (encrypted || isSecretName(name) || connectionStringWithPassword.test(value))
     ? { value: undefined, redacted: true }
     : { value, redacted: false }
 }

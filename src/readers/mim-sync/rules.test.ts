@@ -101,7 +101,7 @@ describe('join', () => {
       },
     ])
     expect(connector.joins[0]?.criteria[0]).not.toHaveProperty('metaverseObjectType')
-    expect(ids(notices)).toEqual(['M2E-READ-030', 'M2E-READ-022'])
+    expect(ids(notices)).toEqual(['M2E-READ-022', 'M2E-READ-030'])
     expect(unknown).toEqual([
       '/saved-ma-configuration/ma-data/join/join-profile/join-criterion/search/attribute-mapping/magic-mapping',
     ])

@@ -26,7 +26,7 @@ export function readConnector(data: Section, book: NoticeBook): Connector {
   const kind = connectorKind(category, subtype, assembly)
   noteGaps(data, { id, name, category, subtype, assembly, unknown: kind === 'unknown' || kind === 'ecma2-other' }, book)
   const configuration = readPrivateConfiguration(section, kind, category, data.at, book)
-  const partitions = readPartitions(data.one('ma-partition-data'), book)
+  const partitions = readPartitions(data.many('ma-partition-data'), book)
   return {
     id,
     name,
@@ -49,7 +49,7 @@ export function readConnector(data: Section, book: NoticeBook): Connector {
     ...present('extension', readRulesExtension(data.one('extension'))),
     ...present('exchangeProvisioning', configuration.exchange),
     partitions: partitions.partitions,
-    runProfiles: readRunProfiles(data.one('ma-run-data'), book),
+    runProfiles: readRunProfiles(data.many('ma-run-data'), book),
     connection: configuration.connection,
     capabilities: readCapabilities(data, configuration),
     passwordSync: readPasswordSync(data, partitions, configuration),
@@ -97,16 +97,22 @@ const FULL_IMPORT = 0x800n
 const DELTA_IMPORT = 0x1000n
 const EXPORT = 0x2000n
 
-function readCapabilities(data: Section, { capabilityBits = '' }: PrivateConfiguration): Capabilities {
+/**
+ * Directories, databases and the MIM Service state all three bits. File connectors (`9000`) and ECMA2 connectors
+ * (`a4079671`) leave out those of full import and export though they do both; an ECMA2 connector says it elsewhere.
+ */
+function readCapabilities(data: Section, { connection, capabilityBits = '' }: PrivateConfiguration): Capabilities {
   const mask = textOf(data, 'capabilities-mask')
   const bits = /^[0-9a-f]{1,16}$/i.test(mask) ? BigInt(`0x${mask}`) : decimalBits(capabilityBits)
   const has = (bit: bigint): boolean | undefined => (bits === undefined ? undefined : (bits & bit) !== 0n)
+  const complete =
+    connection.kind === 'directory' || connection.kind === 'database' || connection.kind === 'mim-service'
   return {
     mask,
     exportType: textOf(data, 'export-type'),
     deltaImport: has(DELTA_IMPORT),
-    fullImport: has(FULL_IMPORT),
-    export: has(EXPORT),
+    fullImport: complete ? has(FULL_IMPORT) : connection.extensible?.importEnabled,
+    export: complete ? has(EXPORT) : connection.extensible?.exportEnabled,
   }
 }
 

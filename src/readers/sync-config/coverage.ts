@@ -29,6 +29,11 @@ export const documentedInConnector: readonly Row[] = [
     'ma-partition-data/partition/custom-data/ecma-partition-data/name',
     'Name the connector gives the partition; shown with it.',
   ],
+  ...rows(
+    'ma-partition-data/partition/password-sync',
+    'How many password changes the partition takes; shown with it.',
+    ['max-changes-allowed', 'max-changes-allowed-enabled'],
+  ),
   [
     'ma-partition-data/partition/allowed-operations',
     'Which runs the server allows right now; shown with the partition.',
@@ -45,11 +50,9 @@ export const documentedInConnector: readonly Row[] = [
     'ui-data/galma/mail-routing',
     'ui-data/galma/cross-forest-delegation',
     'ui-data/galma/source-contact-ous/ou',
-    'ui-data/galma/smtp-mail-domains/domain',
   ]),
   ...rows('private-configuration/oledbma-configuration', CONNECTION, [
     'connection-info/datasource',
-    'mms-info/delta-info/**',
     'mms-info/multivalued-info/extra-columns/column',
     'mms-info/multivalued-info/extra-columns/column/name',
     'mms-info/multivalued-info/extra-columns/column/data-type',
@@ -86,7 +89,6 @@ export const documentedInConnector: readonly Row[] = [
     'possible_component_mappings/mapping/dn_component',
     'possible_component_mappings/mapping/object_class',
     'aad-password-reset-config/adal-authority',
-    'extension-config/connection-info/**',
     ...['import-mode', 'export-mode', 'discovery-partition', 'discovery-schema', 'discovery-hierarchy'].map(
       extensionConfig,
     ),
@@ -94,7 +96,6 @@ export const documentedInConnector: readonly Row[] = [
     ...['export-default-page-size', 'export-max-page-size', 'export-type', 'supports-parameters-ex'].map(
       extensionConfig,
     ),
-    ...['fixed_format/**', 'avp_format/**', 'ldif_format/**', 'dsml_format/**'],
   ]),
   ...['private-configuration/oledbma-configuration', 'private-configuration/MAConfig'].flatMap((root) =>
     rows(`${root}/password-extension-config`, 'Password extension of the connector; shown with the connection.', [

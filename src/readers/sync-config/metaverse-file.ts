@@ -1,8 +1,11 @@
+import type { Metaverse } from '../../model/index.js'
 import type { TallyRule, XmlElement } from '../../xml/index.js'
 import type { InputDocument, ReadResult } from '../reader.js'
 import { attributeOf } from './fields.js'
 import { readMetaverse } from './metaverse.js'
+import type { NoticeBook } from './notice-book.js'
 import { readFile } from './read-file.js'
+import type { Section } from './section.js'
 
 /** Reads `saved-mv-configuration` of either product; the parameters decide which one wrote it. */
 export function readSavedMetaverse(document: InputDocument, rules: readonly TallyRule[]): ReadResult {
@@ -17,10 +20,23 @@ export function readSavedMetaverse(document: InputDocument, rules: readonly Tall
       server: attributeOf(root, 'server'),
       exportedAt: attributeOf(root, 'export-date'),
       scope: 'server',
-      metaverse: readMetaverse(data, book),
+      metaverse: withFlowsNoted(readMetaverse(data, book), data, book),
       at: data.at,
     }))
   })
+}
+
+/** Entra Connect keeps its flows in rule files; a MIM metaverse without any is worth a word. */
+function withFlowsNoted(metaverse: Metaverse, data: Section, book: NoticeBook): Metaverse {
+  if (metaverse.importFlows.length === 0 && !isConnect(data.element)) {
+    book.add(
+      'M2E-READ-009',
+      data.at,
+      'The metaverse has no import attribute flows.',
+      'If the server is in use, export its configuration again; otherwise nothing is to be done.',
+    )
+  }
+  return metaverse
 }
 
 /** An unconfigured MIM metaverse has no parameters either, so their absence means MIM. */

@@ -3,7 +3,7 @@ import { flagOf, guidOf, textOf, textsOf } from './fields.js'
 import type { NoticeBook } from './notice-book.js'
 import { readParameterValues } from './parameters.js'
 import type { Section } from './section.js'
-import { attributeSetting, settingOf, settingsOf } from './settings.js'
+import { attributeSetting, settingOf, settingsOf, switches } from './settings.js'
 
 /** How the connector binds to a partition of a directory; shown, not interpreted. */
 const directorySettings = [
@@ -22,9 +22,9 @@ export interface Partitions {
   readonly passwordSources: ConnectorPasswordSync['sourcePartitions']
 }
 
-/** Reads `ma-partition-data`. Partitions that are not selected are exported too. */
-export function readPartitions(section: Section | undefined, book: NoticeBook): Partitions {
-  const cursors = section?.many('partition') ?? []
+/** Reads `ma-partition-data`; kept outside files, it comes in several pieces. Partitions that are not selected are exported too. */
+export function readPartitions(sections: readonly Section[], book: NoticeBook): Partitions {
+  const cursors = sections.flatMap((section) => section.many('partition'))
   return {
     partitions: cursors.map((cursor) => readPartition(cursor, book)),
     passwordSources: cursors.flatMap(readPasswordSource),
@@ -61,6 +61,11 @@ function readPartition(cursor: Section, book: NoticeBook): Partition {
       ...settingsOf(directory, directorySettings, book),
       ...attributeSetting(directory, 'ssl-bind', 'crl-check'),
       ...settingsOf(cursor, ['allowed-operations'], book),
+      ...switches(
+        cursor.one('password-sync'),
+        ['max-changes-allowed', 'max-changes-allowed-enabled'],
+        'password-sync/',
+      ),
     ],
     at: cursor.at,
   }
@@ -68,7 +73,8 @@ function readPartition(cursor: Section, book: NoticeBook): Partition {
 
 function readPasswordSource(partition: Section): ConnectorPasswordSync['sourcePartitions'] {
   const sync = partition.one('password-sync')
-  if (flagOf(sync, 'password-sync-source-enabled') !== true) return []
+  const enabled = flagOf(sync, 'password-sync-source-enabled') ?? false
   const targets = textsOf(sync?.one('password-sync-target-mas'), 'password-sync-target-ma')
+  if (!enabled) return []
   return [{ partition: guidOf(partition, 'id'), targetConnectorIds: targets.map(normalizeGuid) }]
 }

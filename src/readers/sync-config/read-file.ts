@@ -43,8 +43,9 @@ function noteUnknown(file: string, entries: readonly CoverageEntry[], book: Noti
     if (status !== 'unknown') continue
     const what = path.slice(path.lastIndexOf('/') + 1)
     const often = count === 1 ? 'once' : `${count} times, what lies inside counted with it`
-    book.add(
+    book.tally(
       'M2E-READ-030',
+      path,
       { file, path, ...(firstLine === undefined ? {} : { line: firstLine }) },
       `"${what}" is not known to this tool (${often}); it was left out.`,
       'Look at it in the file; if it matters, take it into account by hand.',

@@ -15,9 +15,10 @@ const stepDataElements = [
   'ipma-step-data',
 ] as const
 
-/** Reads `ma-run-data`. */
-export function readRunProfiles(section: Section | undefined, book: NoticeBook): readonly RunProfile[] {
-  return (section?.many('run-configuration') ?? []).map((profile) => ({
+/** Reads `ma-run-data`; kept outside files, it comes in several pieces. */
+export function readRunProfiles(sections: readonly Section[], book: NoticeBook): readonly RunProfile[] {
+  const profiles = sections.flatMap((section) => section.many('run-configuration'))
+  return profiles.map((profile) => ({
     id: guidOf(profile, 'id'),
     name: textOf(profile, 'name'),
     version: textOf(profile, 'version'),
