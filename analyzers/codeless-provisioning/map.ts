@@ -1,0 +1,84 @@
+import type { Estate } from '../../src/model/index.js'
+import type { Detection, Effort, PartVerdict, TargetDesign } from '../analyzer.js'
+import { designOf, part, when } from '../facts/design.js'
+import { serverOf } from '../facts/servers.js'
+import { nameList } from '../facts/service.js'
+import { effort, finding } from '../finding.js'
+import { type CodeRule, codeRulesOf, provisioningAssembly } from './code-rules.js'
+
+export function map(detection: Detection, estate: Estate): TargetDesign {
+  const server = serverOf(estate, detection)
+  const rules = codeRulesOf(server)
+  const provisioning = provisioningAssembly(server)
+  const used = [...new Set([provisioning?.assembly ?? '', ...rules.map((rule) => rule.assembly)])].filter(
+    (name) => name !== '',
+  )
+  const assemblies = nameList(used, 5) || 'the extensions'
+  return designOf(detection, {
+    parts: [
+      ...(provisioning === undefined
+        ? []
+        : [
+            part(
+              'provisioning',
+              'redesign',
+              finding('M2E-CODE-111', { assembly: provisioning.assembly }, provisioning.at),
+            ),
+          ]),
+      ...rules.map(rulePart),
+    ],
+    target: finding('M2E-CODE-101', {}, server.at),
+    blockers: [
+      finding('M2E-CODE-201', { assemblies }),
+      finding('M2E-CODE-202'),
+      ...when(provisioning !== undefined, finding('M2E-CODE-203')),
+    ],
+    losses: when(provisioning !== undefined, finding('M2E-CODE-301')),
+    prerequisites: [finding('M2E-CODE-401', { assemblies })],
+    handSteps: [finding('M2E-CODE-501')],
+    licences: [{ level: 'none', per: 'the rules follow the jobs that carry them' }],
+    effort: effortOf(rules.length, provisioning !== undefined),
+  })
+}
+
+/** One part a rule, since each gets a verdict of its own. */
+function rulePart(rule: CodeRule): PartVerdict {
+  const name = `${rule.connector}: ${rule.rule === '' ? `${rule.kind} ${rule.target}`.trim() : rule.rule}`
+  const params = {
+    connector: rule.connector,
+    assembly: rule.assembly,
+    rule: rule.rule || rule.kind,
+    target: rule.target,
+  }
+  switch (rule.kind) {
+    case 'import flow':
+    case 'export flow': {
+      const sources = nameList(rule.sources) || 'what the code reads'
+      return part(name, 'assisted', finding('M2E-CODE-112', { ...params, sources }, rule.at))
+    }
+    case 'deprovisioning':
+    case 'deletion rule':
+      return part(name, 'redesign', finding('M2E-CODE-114', params, rule.at))
+    case 'precedence':
+      return part(name, 'redesign', finding('M2E-CODE-115', params, rule.at))
+    case 'join':
+    case 'filter':
+    case 'projection': {
+      const what = { filter: 'who stays out', join: 'who is joined', projection: 'who is projected' }[rule.kind]
+      return part(
+        name,
+        rule.kind === 'join' ? 'redesign' : 'assisted',
+        finding('M2E-CODE-113', { ...params, what }, rule.at),
+      )
+    }
+  }
+}
+
+function effortOf(count: number, provisions: boolean): Effort {
+  const size = count > 25 ? 'XL' : provisions || count > 5 ? 'L' : 'M'
+  return effort(size, [
+    ...when(count > 0, finding('M2E-CODE-601', { count })),
+    ...when(provisions, finding('M2E-CODE-602')),
+    finding('M2E-CODE-603'),
+  ])
+}
