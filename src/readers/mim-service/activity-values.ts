@@ -1,7 +1,7 @@
 import type { ActivityProperty } from '../../model/index.js'
-import type { XmlElement } from '../../xml/index.js'
+import { attributeOf, type XmlElement } from '../../xml/index.js'
 import { XAML_SCHEMA } from './activity-classes.js'
-import { attributeOf, localName } from './embedded.js'
+import { localName } from './embedded.js'
 
 const NOTHING = '{x:Null}'
 

@@ -1,6 +1,7 @@
 import type { ServiceObject, SetFilter } from '../../model/index.js'
+import { attributeOf } from '../../xml/index.js'
 import type { NoticeBook } from '../sync-config/notice-book.js'
-import { attributeOf, parseEmbedded } from './embedded.js'
+import { parseEmbedded } from './embedded.js'
 import { nameOf, valuePlace, wholeTextOf } from './values.js'
 
 /** Membership condition of a set or group, unwrapped; undefined when it has none. */

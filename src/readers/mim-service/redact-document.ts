@@ -1,7 +1,7 @@
-import type { XmlElement } from '../../xml/index.js'
+import { attributeOf, type XmlElement } from '../../xml/index.js'
 import { isSecretName, REDACTED } from '../secrets.js'
 import { keyOf } from './activity-values.js'
-import { attributeOf, childText, localName } from './embedded.js'
+import { childText, localName } from './embedded.js'
 import { groupBy } from './group-by.js'
 import { withoutLiterals, withoutScriptSecrets } from './redact-text.js'
 

@@ -1,15 +1,10 @@
-import type {
-  MimArgument,
-  MimFunctionCall,
-  Provenance,
-  ServiceObject,
-  SyncRule,
-  SyncRuleFlow,
-} from '../../model/index.js'
-import type { XmlElement } from '../../xml/index.js'
+import type { Provenance, ServiceObject, SyncRule, SyncRuleFlow } from '../../model/index.js'
+import { attributeOf, childrenNamed, firstChild, type XmlElement } from '../../xml/index.js'
 import { sensitive } from '../secrets.js'
+import { parseFlag } from '../sync-config/fields.js'
+import { readMimFunction } from '../sync-config/mim-expression.js'
 import type { NoticeBook } from '../sync-config/notice-book.js'
-import { attributeOf, childOf, childrenOf, childText, parseEmbedded } from './embedded.js'
+import { childText, parseEmbedded, sectionOf } from './embedded.js'
 import { nameOf, present, valuePlace, valuesOf } from './values.js'
 
 /** Flows of a rule: persistent ones first, then initial values, then existence tests, each in the order written. */
@@ -18,7 +13,7 @@ export function readFlows(object: ServiceObject, direction: SyncRule['direction'
     valuesOf(object, attribute).flatMap((text, index) => {
       if (text.trim() === '') return []
       const at = valuePlace(object, attribute, index)
-      const flow = readFlow(text, direction, fate, at)
+      const flow = readFlow(text, direction, fate, at, object)
       if (flow !== undefined) return [flow]
       book.add(
         'M2E-READ-026',
@@ -40,14 +35,15 @@ function readFlow(
   ruleDirection: SyncRule['direction'],
   fate: Pick<SyncRuleFlow, 'initialOnly' | 'existenceTest'>,
   at: Provenance,
+  object: ServiceObject,
 ): SyncRuleFlow | undefined {
   const { root } = parseEmbedded(text)
   const direction = root === undefined ? undefined : directionOf(root, ruleDirection)
   if (root === undefined || direction === undefined) return undefined
   const target = childText(root, 'dest')
-  const source = childOf(root, 'src')
+  const source = firstChild(root, 'src')
   const sources = sourcesOf(root, source)
-  const allowsNull = flagOf(attributeOf(root, 'allows-null'))
+  const allowsNull = parseFlag(attributeOf(root, 'allows-null') ?? '')
   const common = {
     direction,
     target,
@@ -57,9 +53,13 @@ function readFlow(
     ...present('allowsNull', allowsNull),
     at,
   } as const
-  const fn = childOf(root, 'fn')
+  const fn = firstChild(root, 'fn')
   if (fn !== undefined) {
-    return { ...common, kind: 'expression', expression: { language: 'mim', root: readFunction(fn) } }
+    return {
+      ...common,
+      kind: 'expression',
+      expression: { language: 'mim', root: readMimFunction(sectionOf(fn, object)) },
+    }
   }
   if (sources.length > 0) return { ...common, kind: 'direct' }
   return { ...common, kind: 'constant', constant: sensitive(target, source?.text ?? '') }
@@ -69,33 +69,13 @@ function readFlow(
 function directionOf(root: XmlElement, rule: SyncRule['direction']): SyncRuleFlow['direction'] | undefined {
   if (root.local === 'import-flow') return 'inbound'
   if (root.local === 'export-flow') return 'outbound'
-  const looksLikeFlow = childOf(root, 'dest') !== undefined
+  const looksLikeFlow = firstChild(root, 'dest') !== undefined
   return looksLikeFlow && (rule === 'inbound' || rule === 'outbound') ? rule : undefined
 }
 
 /** `<src><attr>name</attr></src>`, or the short form `<export-flow src="name">`. An empty `<attr/>` names nothing. */
 function sourcesOf(root: XmlElement, source: XmlElement | undefined): readonly string[] {
-  const named = childrenOf(source, 'attr').map((attr) => attr.text.trim())
+  const named = childrenNamed(source, 'attr').map((attr) => attr.text.trim())
   const short = [attributeOf(root, 'src'), source === undefined ? undefined : attributeOf(source, 'attr')]
   return [...new Set([...named, ...short.map((name) => name?.trim() ?? '')])].filter((name) => name !== '')
-}
-
-function readFunction(fn: XmlElement): MimFunctionCall {
-  return {
-    id: attributeOf(fn, 'id')?.trim() ?? '',
-    isCustomExpression: flagOf(attributeOf(fn, 'isCustomExpression')),
-    args: childrenOf(fn, 'arg').map(readArgument),
-  }
-}
-
-function readArgument(argument: XmlElement): MimArgument {
-  const nested = childOf(argument, 'fn')
-  if (nested !== undefined) return { kind: 'function', call: readFunction(nested) }
-  return { kind: 'text', text: argument.text.trim() }
-}
-
-export function flagOf(text: string | undefined): boolean | undefined {
-  const value = text?.trim() ?? ''
-  if (/^(?:true|1)$/i.test(value)) return true
-  return /^(?:false|0)$/i.test(value) ? false : undefined
 }

@@ -1,14 +1,17 @@
 import {
   normalizeGuid,
+  type Provenance,
   type ScopeCondition,
   type ServiceObject,
   type SyncRule,
   type SyncRuleJoin,
 } from '../../model/index.js'
-import type { XmlElement } from '../../xml/index.js'
+import { attributeOf, childrenNamed, type XmlElement } from '../../xml/index.js'
+import { parseFlag } from '../sync-config/fields.js'
 import type { NoticeBook } from '../sync-config/notice-book.js'
-import { attributeOf, childOf, childrenOf, childText, parseEmbedded } from './embedded.js'
-import { flagOf, readFlows } from './sync-flows.js'
+import { readScopeConditions } from '../sync-config/scope.js'
+import { childText, parseEmbedded, sectionOf } from './embedded.js'
+import { readFlows } from './sync-flows.js'
 import { integerOf, isTrue, nameOf, present, referenceOf, textOf, valuePlace, valuesOf } from './values.js'
 
 /** Ids of management agents by the id of the `ma-data` object that describes them. */
@@ -90,23 +93,28 @@ function connectorOf(object: ServiceObject, agents: AgentIds): string {
 
 /** All conditions must hold, so they are one group; without conditions there is no group. */
 function readScope(object: ServiceObject, attribute: string, book: NoticeBook): readonly (readonly ScopeCondition[])[] {
-  const groups = documentsOf(object, attribute, book).map(({ root, index }) =>
-    childrenOf(root, 'scope').map((scope) => ({
-      attribute: childText(scope, 'csAttribute'),
-      operator: childText(scope, 'csOperator'),
-      value: childOf(scope, 'csValue')?.text ?? '',
-      at: valuePlace(object, attribute, index),
-    })),
-  )
+  const groups = documentsOf(object, attribute, book).map(({ root, index }) => {
+    const at = valuePlace(object, attribute, index)
+    return readScopeConditions(sectionOf(root, object), bookAt(at, book)).map((condition) => ({ ...condition, at }))
+  })
   return groups.filter((group) => group.length > 0)
+}
+
+/** Lines inside a value are not lines of the file: what is said about it is said about the value. */
+function bookAt(at: Provenance, book: NoticeBook): NoticeBook {
+  return {
+    add: (id, _inside, message, advice) => book.add(id, at, message, advice),
+    tally: (id, subject, _inside, message, advice) => book.tally(id, subject, at, message, advice),
+    notices: () => book.notices(),
+  }
 }
 
 function readJoins(object: ServiceObject, book: NoticeBook): readonly (readonly SyncRuleJoin[])[] {
   const groups = documentsOf(object, 'RelationshipCriteria', book).map(({ root, index }) =>
-    childrenOf(root, 'condition').map((condition) => ({
+    childrenNamed(root, 'condition').map((condition) => ({
       connectorAttribute: childText(condition, 'csAttribute'),
       metaverseAttribute: childText(condition, 'ilmAttribute'),
-      caseSensitive: flagOf(childText(condition, 'caseSensitive')) ?? false,
+      caseSensitive: parseFlag(childText(condition, 'caseSensitive')) ?? false,
       at: valuePlace(object, 'RelationshipCriteria', index),
     })),
   )
@@ -116,7 +124,7 @@ function readJoins(object: ServiceObject, book: NoticeBook): readonly (readonly 
 /** Each value one parameter, or one document around several. */
 function readParameters(object: ServiceObject, book: NoticeBook): SyncRule['parameters'] {
   return documentsOf(object, 'SynchronizationRuleParameters', book)
-    .flatMap(({ root }) => (root.local === 'sync-parameter' ? [root] : childrenOf(root, 'sync-parameter')))
+    .flatMap(({ root }) => (root.local === 'sync-parameter' ? [root] : childrenNamed(root, 'sync-parameter')))
     .map((parameter) => ({
       name: childText(parameter, 'name') || (attributeOf(parameter, 'name') ?? ''),
       type: childText(parameter, 'type') || (attributeOf(parameter, 'type') ?? ''),
