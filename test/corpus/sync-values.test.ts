@@ -138,6 +138,10 @@ const title =
 describe.skipIf(corpus === '')(title, () => {
   const files = corpus === '' ? [] : folders.flatMap((folder) => filesBelow(join(corpus, folder)))
 
+  it('has files to compare', () => {
+    expect(files.length).toBeGreaterThan(70)
+  })
+
   it.each(files.map((path) => [relative(corpus, path), path]))('%s', async (name, path) => {
     const { text, encoding } = decodeText(readFileSync(path))
     const head = text.slice(0, 65_536)
