@@ -110,6 +110,7 @@ class Scanner {
       }
       first = false
     }
+    if (this.position >= this.pattern.length) this.problem ??= 'a character class is not closed'
     this.output += ']'
     this.position++
   }

@@ -1,7 +1,7 @@
 /** Conditions of MIM and Connect Sync as Entra choices. */
 
 import type { Binary, BinaryOperator, Call, Expression } from '../ast.js'
-import { attributesOf, binary, call, sameExpression, stringLiteral } from '../ast.js'
+import { attributesOf, binary, call, integerLiteral, sameExpression, stringLiteral } from '../ast.js'
 import { compileExpression } from '../compile.js'
 import { attempt } from '../errors.js'
 import type { Branch } from './branches.js'
@@ -80,14 +80,13 @@ function emitTest(test: Call, yes: Branch, no: Branch, context: TranslationConte
       context.note('not-empty', 'conditional', test, { attribute: attributesOf(subject).join(', ') })
       return emitPresence(subject, no, yes, context)
     case 'CBool':
-      return isCondition(subject) || (subject.kind === 'call' && subject.name === 'IIF')
-        ? emitCondition(subject, yes, no, context)
-        : emitComparison(
-            binary('<>', subject, { kind: 'integer', value: 0n, hexadecimal: false, span: test.span }, test.span),
-            yes,
-            no,
-            context,
-          )
+      if (isCondition(subject) || (subject.kind === 'call' && subject.name === 'IIF'))
+        return emitCondition(subject, yes, no, context)
+      if (subject.kind === 'call' && (subject.name === 'Contains' || subject.name === 'Len'))
+        return emitCondition(binary('>', subject, integerLiteral(0), test.span), yes, no, context)
+      if (subject.kind === 'attribute') return emitFlag(context.translate(subject), yes, no, context)
+      // CBool(NULL) is False although NULL <> 0 is True, so the guard asks the original test.
+      return emitGuarded(test, binary('<>', context.translate(subject), integerLiteral(0)), yes, no, context)
     case 'IIF': {
       const [inner, whenTrue, whenFalse] = test.args
       if (inner === undefined || whenTrue === undefined || whenFalse === undefined) break
@@ -95,10 +94,11 @@ function emitTest(test: Call, yes: Branch, no: Branch, context: TranslationConte
       return emitCondition(inner, first, emitCondition(whenFalse, yes, no, context), context)
     }
     case 'IsBitSet': {
-      const [value, bits] = test.args
-      if (value === undefined || bits === undefined) break
-      const zero: Expression = { kind: 'integer', value: 0n, hexadecimal: false, span: test.span }
-      return emitComparison(binary('<>', call('BitAnd', [value, bits], test.span), zero, test.span), yes, no, context)
+      const bits = call(
+        'BitAnd',
+        test.args.map((argument) => context.translate(argument)),
+      )
+      return emitGuarded(test, binary('<>', bits, integerLiteral(0)), yes, no, context)
     }
     case 'IsString':
       return emitGuarded(test, call('IsString', [context.translate(subject)]), yes, no, context)
@@ -118,6 +118,12 @@ function emitTest(test: Call, yes: Branch, no: Branch, context: TranslationConte
     function: test.name,
     advice: 'move the test into a scoping filter, or into the source',
   })
+}
+
+/** CBool of an attribute, whether it holds numbers or booleans: everything but absent, 0 and False is true. */
+function emitFlag(subject: Expression, yes: Branch, no: Branch, context: TranslationContext): Branch {
+  const falsy = ['', '0', 'False'].map((key) => stringLiteral(key))
+  return combine((a, b) => call('Switch', [subject, a, ...falsy.flatMap((key) => [key, b])]), yes, no, context)
 }
 
 /** Presence: `Switch(x, whenPresent, "", whenAbsent)`; a collection is counted. */
