@@ -61,7 +61,7 @@ export function groupRules(estate: Estate): GroupRules {
   const services = servicesOf(estate)
   const shipped = services.flatMap((service) => service.policies.filter((policy) => isShippedGroupRule(policy.object)))
   return {
-    enabled: shipped.filter((policy) => !policy.disabled && isCustomers(policy.object)),
+    enabled: shipped.filter((policy) => !policy.disabled && isCustomers(policy.object) && changesSomething(policy)),
     off: shipped.filter((policy) => policy.disabled),
     own: services.flatMap((service) =>
       customPolicies(service).filter(
@@ -74,12 +74,11 @@ export function groupRules(estate: Estate): GroupRules {
 /** People at large are a set with a filter; a set of named members is a team of administrators. */
 function letsPeopleAtGroups(service: IdentityService, policy: ManagementPolicyRule): boolean {
   if (policy.kind !== 'request' || !policy.grantsRight) return false
-  const changes = policy.actions.some((action) => /create|modify|add|remove|delete/i.test(action))
   const isAboutGroups = isGroupSet(service, policy.targetAfterSetId) || isGroupSet(service, policy.targetBeforeSetId)
   const isOwner = /owner/i.test(policy.requestorRelation ?? '')
   const requestors = setById(service, policy.requestorSetId)
   const isForMany = requestors?.filter !== undefined && requestors.explicitMembers.length === 0
-  return changes && isAboutGroups && (isOwner || isForMany)
+  return changesSomething(policy) && isAboutGroups && (isOwner || isForMany)
 }
 
 export function ownerApproved(estate: Estate): readonly ServiceGroup[] {
@@ -102,4 +101,9 @@ export function groupForms(estate: Estate): readonly ServiceObject[] {
   return servicesOf(estate)
     .flatMap((service) => customObjectsOf(service, 'ObjectVisualizationConfiguration'))
     .filter((object) => /group|distribution/i.test(textOf(object, 'TargetObjectType')))
+}
+
+/** Rules that let people read groups alone do not let them manage any. */
+function changesSomething(policy: ManagementPolicyRule): boolean {
+  return policy.actions.some((action) => /create|modify|add|remove|delete/i.test(action))
 }

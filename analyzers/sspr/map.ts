@@ -1,0 +1,81 @@
+import type { Estate } from '../../src/model/index.js'
+import type { Detection, PartVerdict, TargetDesign } from '../analyzer.js'
+import { connectorsOf } from '../facts/connectors.js'
+import { designOf, part, when } from '../facts/design.js'
+import { nameList, propertyOf } from '../facts/service.js'
+import { effort, finding } from '../finding.js'
+import { enabledRules, type Gate, gatesInUse } from './rules.js'
+
+const methods: Readonly<Record<string, string>> = {
+  PasswordCheckGate: 'password (the sign-in before registration)',
+  OneTimePasswordEmailAuthenticationGate: 'mail one-time passcode',
+  OneTimePasswordSmsAuthenticationGate: 'text message',
+}
+
+export function map(detection: Detection, estate: Estate): TargetDesign {
+  const gates = gatesInUse(estate)
+  const connectors = connectorsOf(estate, 'mim-sync')
+  const forests = connectors.filter(({ connector }) => connector.kind === 'active-directory').length
+  const receivers = connectors
+    .filter(({ server }) => server.metaverse?.passwordSyncEnabled === true)
+    .filter(({ connector }) => connector.passwordSync.allowed && connector.kind !== 'active-directory')
+  return designOf(detection, {
+    parts: gates.length === 0 ? [part('', 'assisted', finding('M2E-SSPR-115'))] : partsOf(gates),
+    target: finding(
+      'M2E-SSPR-101',
+      {},
+      enabledRules(estate).map((rule) => rule.object.at),
+    ),
+    blockers: [
+      finding('M2E-SSPR-201'),
+      finding('M2E-SSPR-202'),
+      ...when(
+        receivers.length > 0,
+        finding(
+          'M2E-SSPR-203',
+          { connectors: nameList(receivers.map((item) => item.connector.name)) },
+          receivers.map((item) => item.connector.passwordSync.at),
+        ),
+      ),
+      finding('M2E-SSPR-204'),
+    ],
+    losses: [finding('M2E-SSPR-211')],
+    prerequisites: [finding('M2E-SSPR-301')],
+    handSteps: [finding('M2E-SSPR-321'), finding('M2E-SSPR-322')],
+    licences: [{ level: 'p1', per: 'each person who may reset a password' }],
+    effort: effort(forests > 2 ? 'L' : forests > 1 || gates.length > 3 ? 'M' : 'S', [
+      finding('M2E-SSPR-401', { count: gates.length, forests }),
+    ]),
+  })
+}
+
+/** One part a class of gate: the same gate in two workflows is one thing to replace. */
+function partsOf(gates: readonly Gate[]): readonly PartVerdict[] {
+  const classes = [...new Set(gates.map((gate) => gate.activity.activity))].sort()
+  return classes.flatMap((name) => {
+    const [first] = gates.filter((gate) => gate.activity.activity === name)
+    return first === undefined
+      ? []
+      : [
+          partOf(
+            name,
+            first,
+            gates.filter((gate) => gate.activity.activity === name),
+          ),
+        ]
+  })
+}
+
+function partOf(name: string, { activity }: Gate, same: readonly Gate[]): PartVerdict {
+  const at = same.map((gate) => gate.activity.at)
+  const method = methods[name]
+  if (method !== undefined) return part(name, 'assisted', finding('M2E-SSPR-111', { gate: name, method }, at))
+  if (name === 'LockoutGate') return part(name, 'assisted', finding('M2E-SSPR-114', {}, at))
+  if (name === 'PhoneAuthenticationGate') return part(name, 'redesign', finding('M2E-SSPR-113', {}, at))
+  if (name === 'QAAuthenticationGate') {
+    const count = activity.properties.filter((item) => /question/i.test(item.name)).length
+    const questions = propertyOf(activity, 'NumberOfQuestionsDisplayed') || (count > 0 ? count : 'an unknown number of')
+    return part(name, 'redesign', finding('M2E-SSPR-112', { gate: name, questions }, at))
+  }
+  return part(name, 'redesign', finding('M2E-SSPR-116', { gate: name, namespace: activity.clrNamespace }, at))
+}
