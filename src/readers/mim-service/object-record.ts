@@ -24,9 +24,9 @@ export function readExportObject(record: Cursor, file: string, book: NoticeBook)
   const type = resource.one('ObjectType')?.text().trim() ?? ''
   const attributes = readAttributes(resource.one('ResourceManagementAttributes'), type, false)
   const translations = readTranslations(resource, type)
-  const id = normalizeGuid(resource.one('ObjectIdentifier')?.text() ?? '')
+  const id = readId(resource.one('ObjectIdentifier')?.text() ?? '')
   const object: ServiceObject = {
-    id: id === '' ? normalizeGuid(attributes.values.ObjectID?.[0] ?? '') : id,
+    id: id === '' ? readId(attributes.values.ObjectID?.[0] ?? '') : id,
     type: type === '' ? (attributes.values.ObjectType?.[0]?.trim() ?? '') : type,
     displayName: attributes.values.DisplayName?.[0] ?? '',
     isPlaceholder: /^\s*(?:true|1)\s*$/i.test(resource.one('IsPlaceholder')?.text() ?? ''),
@@ -39,6 +39,11 @@ export function readExportObject(record: Cursor, file: string, book: NoticeBook)
   noteIncomplete(object, book)
   for (const name of attributes.secrets) noteSecret(object, name, book)
   return { source, object }
+}
+
+/** `urn:uuid:` with nothing behind it is no id. */
+function readId(text: string): string {
+  return normalizeGuid(text).replace(/^urn:uuid:$/i, '')
 }
 
 interface ReadAttributes {

@@ -17,12 +17,21 @@ const assignment = new RegExp(String.raw`(${NAME}["']?\s{0,20}(?:=|:)\s{0,20})("
 const parameter = /(-(?:password|secret|passphrase)\s{1,20})("[^"\r\n]+"|'[^'\r\n]+')/gi
 const secureString = /(ConvertTo-SecureString\s{1,20}(?:-String\s{1,20})?)("[^"\r\n]+"|'[^'\r\n]+')/gi
 
+/** `Server=x;User Id=y;Password=z`, in a literal or bare. */
+const connectionString = /(;\s{0,5}(?:password|pwd)\s{0,5}=\s{0,5})([^;"'<>\s$[{][^;"'<>\r\n]*)/gi
+
 /** Literals that a script gives to a password, taken out; the rest of the script is evidence and stays. */
 export function withoutScriptSecrets(text: string): string {
-  if (!/pass|pwd|secret|key|cred/i.test(text)) return text
+  if (!/pass|pwd|secret|key|cred|secure/i.test(text)) return text
   const hide = (whole: string, before: string, literal: string) =>
     isReference(literal) ? whole : `${before}${literal[0] ?? ''}${REDACTED}${literal[0] ?? ''}`
-  return text.replace(assignment, hide).replace(parameter, hide).replace(secureString, hide)
+  return text
+    .replace(assignment, hide)
+    .replace(parameter, hide)
+    .replace(secureString, hide)
+    .replace(connectionString, (whole, before: string, secret: string) =>
+      secret === REDACTED ? whole : `${before}${REDACTED}`,
+    )
 }
 
 /** A literal that only names where the value comes from: a variable, a lookup, a binding, a switch. */
