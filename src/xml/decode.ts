@@ -3,6 +3,7 @@ import { nulProblem } from './characters.js'
 import { XmlProblem } from './element.js'
 import { detectEncoding, incompleteTail } from './encoding.js'
 import { defaultXmlLimits } from './limits.js'
+import { decodeWindows1252 } from './windows-1252.js'
 
 export interface DecodedText {
   /** Without byte order mark; line ends are `\n`, so line numbers stay those of the file. */
@@ -43,6 +44,7 @@ export function decodeBlock(bytes: Uint8Array, encoding: string, line: number): 
   const size = encoding.startsWith('utf-16') ? bytes.byteLength / 2 : bytes.byteLength
   if (size >= defaultXmlLimits.maxCharacters)
     throw new XmlProblem('too-large', `the file has ${bytes.byteLength} bytes, too many to read at once`)
+  if (encoding === 'windows-1252') return decodeWindows1252(bytes)
   try {
     return strictDecoder(encoding).decode(bytes)
   } catch {

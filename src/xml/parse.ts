@@ -8,7 +8,7 @@ import { buildTree } from './tree.js'
 
 /**
  * Reads a whole document as a tree. Values are untouched strings: entities decoded once, line ends `\n`, nothing
- * trimmed, nothing converted. Comments and processing instructions are left out. A prefix that is bound to nothing gives
+ * trimmed, nothing converted; a line break inside an attribute value stays one. Comments and processing instructions are left out. A prefix that is bound to nothing gives
  * the namespace ''.
  *
  * @throws XmlProblem when the text is not one well-formed document within the limits; there is no partial result
