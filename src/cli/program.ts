@@ -4,6 +4,7 @@ import { InputError } from '../readers/files/input-error.js'
 import { runAssess } from './commands/assess.js'
 import { runDemo } from './commands/demo.js'
 import { runExplain } from './commands/explain.js'
+import { registerExpr } from './commands/expr.js'
 import { runInspect } from './commands/inspect.js'
 import type { CliIo, ExitCode } from './io.js'
 import { productVersion } from './resources.js'
@@ -100,13 +101,17 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
     .option('--force', 'write into a folder that holds something else')
     .action(async (options: { out: string; force?: boolean }) => finish(await runDemo(options, io)))
 
+  registerExpr(program, {
+    out: (text) => io.out(text),
+    err: (text) => io.err(`mim2entra: ${text}`),
+    setExitCode: (code) => finish(code === 0 || code === 1 || code === 2 ? code : 1),
+  })
+
   for (const command of program.commands)
-    command
-      .exitOverride()
-      .configureOutput({
-        writeOut: (text) => io.out(text),
-        writeErr: (text) => io.err(text.replace(/^error: /, 'mim2entra: ')),
-      })
+    command.exitOverride().configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text.replace(/^error: /, 'mim2entra: ')),
+    })
   return program
 }
 

@@ -199,7 +199,7 @@ describe('metaverse file', () => {
     )
 
     expect(parts).toMatchObject([{ product: 'mim-sync', metaverse: { importFlows: [], provisioning: 'none' } }])
-    expect(notices.map((notice) => notice.id)).toEqual(['M2E-READ-009'])
+    expect(notices.map((notice) => notice.id)).toEqual(['M2E-READ-033'])
   })
 
   it('belongs to Entra Connect when it has its global parameters', () => {

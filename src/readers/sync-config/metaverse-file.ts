@@ -30,7 +30,7 @@ export function readSavedMetaverse(document: InputDocument, rules: readonly Tall
 function withFlowsNoted(metaverse: Metaverse, data: Section, book: NoticeBook): Metaverse {
   if (metaverse.importFlows.length === 0 && !isConnect(data.element)) {
     book.add(
-      'M2E-READ-009',
+      'M2E-READ-033',
       data.at,
       'The metaverse has no import attribute flows.',
       'If the server is in use, export its configuration again; otherwise nothing is to be done.',
