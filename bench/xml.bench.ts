@@ -1,5 +1,6 @@
 /**
- * Prints how fast XML is read and what memory that takes. Build, then `node --expose-gc dist/bench/xml.bench.js [MB]`.
+ * Prints how fast XML is read and what memory that takes:
+ * `npx tsc -p tsconfig.json && node dist/bench/xml.bench.js [megabytes]`.
  */
 import { parseXml, Reading, splitRecords, streamRecords } from '../src/xml/index.js'
 

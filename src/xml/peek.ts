@@ -9,12 +9,15 @@ export type RootPeek = Pick<XmlElement, 'name' | 'local' | 'namespace' | 'attrib
 // Recognised although parseXml refuses it: the person is to hear why the file is refused, not that it is unknown.
 const doctype = /<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>/iy
 
+// Far more than any prolog needs; a whole file may be handed over.
+const MOST_CHARACTERS = 1_000_000
+
 /**
  * Looks at the root element only. The text may be the beginning of a file; nothing after the root's start tag is looked
  * at. undefined for what is not XML or too short to tell. Never throws.
  */
 export function peekRoot(text: string): RootPeek | undefined {
-  const start = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const start = text.slice(text.startsWith('\uFEFF') ? 1 : 0, MOST_CHARACTERS)
   try {
     const lexer = new Lexer(normaliseLineEnds(start), defaultXmlLimits)
     passProlog(lexer)

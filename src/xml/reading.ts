@@ -114,12 +114,12 @@ export class Cursor {
     return { path: elementPath(this.element), line: this.element.line }
   }
 
-  /** The element and all below it that is not read apart is kept and shown as it stands. */
+  /** The element and all below it that is not read apart is kept and shown as it stands. Handing it out again undoes it. */
   document(reason?: string): void {
     this.reading.markSubtree(this.element, { status: 'documented', reason })
   }
 
-  /** The element and all below it that is not read apart has no meaning here, for the reason given. */
+  /** The element and all below it that is not read apart has no meaning here, for the reason given. Handing it out again undoes it. */
   ignore(reason: string): void {
     this.reading.markSubtree(this.element, { status: 'ignored', reason })
   }
