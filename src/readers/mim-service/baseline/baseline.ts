@@ -47,7 +47,7 @@ export function openBaseline(file: BaselineFile): Baseline {
       const digests = new Map<string, string>()
       for (const [index, digest] of (entry.objects[id] ?? '').split(' ').entries()) {
         const attribute = attributes[index]
-        if (attribute !== undefined && digest !== NO_VALUE) digests.set(attribute, digest)
+        if (attribute !== undefined && digest !== NO_VALUE && digest !== '') digests.set(attribute, digest)
       }
       return { type, digests, disabled: disabled.has(id) }
     },
