@@ -73,8 +73,10 @@ export interface ScenarioPage {
   readonly summary: string
   readonly guideRow: string
   readonly status: ScenarioStatus
-  /** '' when nothing was found. */
+  /** The worst of `verdicts`, '' when nothing was found. */
   readonly verdict: Verdict | ''
+  /** Every verdict that some part carries, worst first. */
+  readonly verdicts: readonly Verdict[]
   readonly confidence: number | undefined
   readonly use: number | undefined
   readonly effort: { readonly lowDays: number; readonly highDays: number; readonly size: string } | undefined

@@ -21,6 +21,7 @@ function scenarioPage(result: ScenarioResult): ScenarioPage {
   // A trace is listed with its evidence, but it decides nothing.
   const firm = result.cases.filter((item) => item.detection.level !== 'trace')
   const [strongest] = firm
+  const carried = verdictsOf(firm)
   return {
     id: meta.id,
     number: meta.number,
@@ -28,7 +29,8 @@ function scenarioPage(result: ScenarioResult): ScenarioPage {
     summary: meta.summary,
     guideRow: meta.guideRow,
     status: result.status,
-    verdict: firm.length === 0 ? '' : worstVerdict(firm),
+    verdict: carried[0] ?? '',
+    verdicts: carried,
     confidence: strongest?.detection.confidence,
     use: strongest?.detection.use,
     effort: firm.length === 0 ? undefined : totalEffort(firm),
@@ -38,8 +40,9 @@ function scenarioPage(result: ScenarioResult): ScenarioPage {
   }
 }
 
-function worstVerdict(cases: readonly ScenarioCase[]): Verdict {
-  return verdicts.find((verdict) => cases.some((item) => item.design.verdict === verdict)) ?? 'keep'
+/** Each part has its own verdict; a scenario carries all of them. */
+function verdictsOf(cases: readonly ScenarioCase[]): Verdict[] {
+  return verdicts.filter((verdict) => cases.some((item) => item.design.parts.some((part) => part.verdict === verdict)))
 }
 
 const sizeOrder = ['S', 'M', 'L', 'XL'] as const

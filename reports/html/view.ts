@@ -112,6 +112,7 @@ function scenarioRow(page: ScenarioPage) {
     status: page.status,
     statusWord: statusWords[page.status],
     verdict: page.verdict,
+    verdicts: page.verdicts,
     confidence: page.confidence,
     hasConfidence: page.confidence !== undefined,
     use: page.use,

@@ -62,7 +62,7 @@ function overview(report: Report): string {
 function scenario(page: ScenarioPage): string[] {
   return [
     `### ${page.number}. ${inline(page.title)}`,
-    `${inline(page.summary)} Found: ${statusWords[page.status]}. Verdict: **${page.verdict}**.`,
+    `${inline(page.summary)} Found: ${statusWords[page.status]}. Verdict: **${page.verdicts.join(', ')}**.`,
     ...page.cases.filter((item) => item.level !== 'trace').flatMap(caseBlocks),
     page.documentation.map((address) => `<${address}>`).join(' · '),
   ]

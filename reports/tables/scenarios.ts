@@ -66,7 +66,7 @@ function scenarioTable(report: Report): ReportTable {
       count('number', 'No.', (page) => page.number),
       text('title', 'Scenario', (page) => ({ text: page.title, href: `#scenario-${page.id}` })),
       text('status', 'Found', (page) => statusWords[page.status]),
-      text('verdict', 'Verdict', (page) => page.verdict),
+      text('verdict', 'Verdicts', (page) => page.verdicts.join(', ')),
       count('confidence', 'Confidence', (page) => page.confidence),
       text('use', 'Use', (page) => (page.use === undefined ? (page.verdict === '' ? '' : 'not known') : page.use)),
       count('cases', 'Places', (page) => page.cases.length),
