@@ -5,6 +5,7 @@ import type { CoverageCounts, IdentityService, Notice } from '../../src/model/in
 import { generateBaseline } from '../../src/readers/mim-service/baseline/generate.js'
 import { shippedBaseline } from '../../src/readers/mim-service/baseline/shipped.js'
 import { interpretService, readers } from '../../src/readers/mim-service/index.js'
+import { readXoml } from '../../src/readers/mim-service/xoml.js'
 import type { EstatePart } from '../../src/readers/reader.js'
 import { decodeText, peekRoot } from '../../src/xml/index.js'
 
@@ -182,3 +183,35 @@ describe.skipIf(corpus === undefined)('base export of MIM 2016 SP1 (set MIM2ENTR
     expect(made).toEqual(kept)
   })
 })
+
+describe.skipIf(corpus === undefined)(
+  'workflow definition of a configuration script (set MIM2ENTRA_CORPUS to run)',
+  () => {
+    test('reads XOML with a byte-order mark, as it stands in a file', () => {
+      const file = path.join(
+        corpus ?? '',
+        'lithnet-configsync',
+        '1-resourcemanagement-powershell-examples',
+        'Email Notifications',
+        'WFAccountExpiry.xoml',
+      )
+
+      const xoml = readXoml(readFileSync(file, 'utf8'), { file: 'WFAccountExpiry.xoml', path: '' })
+
+      expect(xoml).toMatchObject({
+        readable: true,
+        activities: [
+          {
+            activity: 'EmailNotificationActivity',
+            clrNamespace: 'Microsoft.ResourceManagement.Workflow.Activities',
+            properties: [
+              { name: 'To', value: '[//Target/Email];' },
+              { name: 'EmailTemplate', value: '##xmlref:accountExpirationEmailTemplate:ObjectID##' },
+              { name: 'SuppressException', value: 'False' },
+            ],
+          },
+        ],
+      })
+    })
+  },
+)

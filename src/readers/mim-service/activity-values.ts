@@ -7,9 +7,14 @@ const NOTHING = '{x:Null}'
 
 /** Property from an attribute; undefined for declarations, designer names and those set to nothing. */
 export function attributeProperty(name: string, value: string): ActivityProperty | undefined {
-  if (name === 'xmlns' || name.startsWith('xmlns:') || localName(name) === 'Name') return undefined
+  if (name === 'xmlns' || name.startsWith('xmlns:') || isDesignerName(name)) return undefined
   const text = value.trim() === NOTHING ? undefined : unescapeMarkup(value)
   return text === undefined ? undefined : { name: localName(name), value: text }
+}
+
+/** `x:Name` is the designer's; `Name` without prefix is a property like any other. */
+function isDesignerName(name: string): boolean {
+  return name.includes(':') && localName(name) === 'Name'
 }
 
 /** `{}` at the beginning says that the next brace is text and no markup extension. */

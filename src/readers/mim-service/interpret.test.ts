@@ -19,7 +19,7 @@ function partOf(objects: readonly ServiceObject[], rest: Partial<ServicePart> = 
 }
 
 const ids = (count: number) =>
-  Array.from({ length: count }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`)
+  Array.from({ length: count }, (_, index) => `0000000a-0000-4000-8000-${String(index).padStart(12, '0')}`)
 
 test('puts policy and schema together, full objects before placeholders', () => {
   const [id = ''] = ids(1)
@@ -220,4 +220,28 @@ test('nothing at all is a service without content', () => {
     service: { id: 'mim-service:', objects: [], parts: { policy: false, schema: false } },
     notices: [],
   })
+})
+
+test('says which templates and rules a workflow names in vain', () => {
+  const [known = '', gone = ''] = ids(2)
+  const activity = (properties: string) => `<n:EmailNotificationActivity ${properties}/>`
+  const workflow = objectOf('WorkflowDefinition', {
+    RequestPhase: 'Action',
+    XOML: `<n:SequentialWorkflow xmlns:n="clr-namespace:M">${[
+      activity(`EmailTemplate="${known}" AttributeId="${gone}"`),
+      activity(`ApprovalEmailTemplate="${gone.toUpperCase()}"`),
+      activity('EmailTemplate="00000000-0000-0000-0000-000000000000"'),
+      activity('EmailTemplate="[//WorkflowData/Template]"'),
+    ].join('')}</n:SequentialWorkflow>`,
+  })
+
+  const { notices } = interpretService([partOf([workflow, objectOf('EmailTemplate', {}, { id: known })])], empty)
+
+  expect(notices).toMatchObject([
+    {
+      id: 'M2E-READ-027',
+      message: expect.stringContaining(`the e-mail template {${gone}}`),
+      at: { path: '/Results/ExportObject[1]/XOML/SequentialWorkflow/EmailNotificationActivity[2]' },
+    },
+  ])
 })

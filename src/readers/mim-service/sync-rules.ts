@@ -66,13 +66,15 @@ function readDirection(object: ServiceObject, book: NoticeBook): SyncRule['direc
     case '2':
       return 'both'
     default:
-      book.tally(
-        'M2E-READ-022',
-        `flow type ${text}`,
-        valuePlace(object, 'FlowType'),
-        `Synchronization rule ${nameOf(object)} ${text === '' ? 'states no direction' : `has the unknown direction "${text}"`}.`,
-        'Look the rule up in the MIM portal.',
-      )
+      if (text !== '' || !object.isPlaceholder) {
+        book.tally(
+          'M2E-READ-022',
+          `flow type ${text}`,
+          valuePlace(object, 'FlowType'),
+          `Synchronization rule ${nameOf(object)} ${text === '' ? 'states no direction' : `has the unknown direction "${text}"`}.`,
+          'Look the rule up in the MIM portal.',
+        )
+      }
       return 'unknown'
   }
 }

@@ -17,7 +17,7 @@ function activitiesOf(content: string, root = 'ns0:SequentialWorkflow') {
 
 test('reads activities in order, with class, namespace and family', () => {
   const activities = activitiesOf(
-    '<ns0:EmailNotificationActivity To=" [//Target/Manager];" CC="{x:Null}" x:Name="e1"/><wal:AddDelay/><kb:Quota/><CodeActivity/>',
+    '<ns0:EmailNotificationActivity To=" [//Target/Manager];" CC="{x:Null}" x:Name="e1" Name="n"/><wal:AddDelay/><kb:Quota/><CodeActivity/>',
   )
 
   expect(activities).toEqual([
@@ -25,7 +25,10 @@ test('reads activities in order, with class, namespace and family', () => {
       activity: 'EmailNotificationActivity',
       clrNamespace: 'Microsoft.ResourceManagement.Workflow.Activities',
       family: 'shipped',
-      properties: [{ name: 'To', value: ' [//Target/Manager];' }],
+      properties: [
+        { name: 'To', value: ' [//Target/Manager];' },
+        { name: 'Name', value: 'n' },
+      ],
       at: { ...at, path: `${at.path}/SequentialWorkflow/EmailNotificationActivity[1]` },
     },
     expect.objectContaining({ activity: 'AddDelay', family: 'mimwal' }),
