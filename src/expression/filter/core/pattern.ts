@@ -1,0 +1,38 @@
+/** Regular expressions of the Entra side, which are .NET ones. */
+
+import { translatePattern } from '../../library/regex.js'
+import { otherCase } from './text-case.js'
+
+/** Whether `text` matches; undefined when the pattern cannot be run here. */
+export function matchesPattern(pattern: string, text: string, ignoreCase: boolean): boolean | undefined {
+  const expression = translatePattern(ignoreCase ? withoutCase(pattern) : pattern)
+  if (typeof expression === 'string') return undefined
+  expression.lastIndex = 0
+  return expression.test(text)
+}
+
+function withoutCase(pattern: string): string {
+  const options = /^\(\?([imsn]+)\)/.exec(pattern)
+  if (options === null) return `(?i)${pattern}`
+  return `(?i${(options[1] ?? '').replace('i', '')})${pattern.slice(options[0].length)}`
+}
+
+/** A text as a pattern that matches just it. */
+export function escapePattern(text: string): string {
+  return text
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')
+}
+
+/** A text as a pattern that matches it in every case; for engines that compare with case. */
+export function escapeAnyCase(text: string): string {
+  let result = ''
+  for (const character of text) {
+    const other = otherCase(character)
+    // A class takes one code unit at a time, so characters beyond the first plane need an alternative instead.
+    if (other === undefined) result += escapePattern(character)
+    else result += character.length > 1 ? `(?:${other}|${character})` : `[${other}${character}]`
+  }
+  return result
+}
