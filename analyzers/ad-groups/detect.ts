@@ -49,16 +49,17 @@ function evidenceOf(estate: Estate, placed: PlacedConnector, members: readonly D
     .flatMap((set) => set.flows)
     .flatMap((flow) => (flow.mapping.kind === 'sync-rule' ? [flow.mapping.ruleId] : []))
   const rules = [...new Set(ruleIds.map((id) => syncRuleOf(estate, id)?.name ?? id))].sort()
-  const where =
-    groups.length > 0
-      ? `${groups.length} groups`
-      : `${nameList(portals.map((item) => item.name))} makes them in the metaverse`
-  const what = { connector: connector.name, attribute: 'member', where }
+  const what = {
+    connector: connector.name,
+    attribute: 'member',
+    count: groups.length,
+    portals: nameList(portals.map((item) => item.name)),
+  }
   const at = members.map((item) => item.at)
   const held = groups.filter((group) => memberCount(group) > 0)
-  const isHeld = groups.length > 0 || portals.length > 0
+  const id = groups.length > 0 ? 'M2E-GRP-001' : portals.length > 0 ? 'M2E-GRP-006' : 'M2E-GRP-002'
   return [
-    finding(isHeld ? 'M2E-GRP-001' : 'M2E-GRP-002', what, [
+    finding(id, what, [
       ...at,
       ...portals.map((item) => item.at),
       ...groups.slice(0, 3).map((group) => group.object.at),

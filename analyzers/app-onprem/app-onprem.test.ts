@@ -59,7 +59,7 @@ describe('app-onprem', () => {
       exportFlows: [exportFlowSet('row', 'person', ['Name'])],
     }
 
-    expectDetection(analyzer, given(app, byCode, false), { level: 'certain', evidence: ['M2E-APPON-001'] })
+    expectDetection(analyzer, given(app, byCode, false), { level: 'certain', evidence: ['M2E-APPON-011'] })
     expectDetection(analyzer, given(other, byCode, false), { level: 'possible', evidence: ['M2E-APPON-002'] })
   })
 

@@ -40,20 +40,23 @@ export function sight(estate: Estate): readonly Sighting[] {
   })
 }
 
-/** Words for how objects get there, '' when only an extension may do it and something else could as well. */
-export function howProvisioned(placed: PlacedConnector, provisioning: readonly Provisioning[]): string {
+/** How objects get into the connector: the id of the evidence and the params that go with it. */
+function waysIn(
+  placed: PlacedConnector,
+  provisioning: readonly Provisioning[],
+): readonly [string, Record<string, string>] {
   const { server, connector } = placed
   const certain = provisioning.find((item) => item.certain)
-  if (certain !== undefined) return `${certain.name} creates objects in it`
+  if (certain !== undefined)
+    return certain.name === '' ? ['M2E-APPON-012', {}] : ['M2E-APPON-001', { rule: certain.name }]
   const [code] = provisioning
-  if (code === undefined) return ''
+  if (code === undefined) return ['M2E-APPON-004', {}]
+  const assembly = code.name
   const direction = directionOf(connector, server)
-  if (direction.projections === 0 && direction.joins === 0) {
-    return `without join and projection its objects can only come from ${code.name}`
-  }
+  if (direction.projections === 0 && direction.joins === 0) return ['M2E-APPON-010', { assembly }]
   const anchors = [...connector.connection.anchor, ...connector.dnConstruction]
   const key = deliveriesOf(server, connector).find((item) => isSetOnce(item.attribute, anchors))
-  return key === undefined ? '' : `${code.name} fills ${key.attribute}, which only a new object takes`
+  return key === undefined ? ['M2E-APPON-002', { assembly }] : ['M2E-APPON-011', { assembly, key: key.attribute }]
 }
 
 /** The anchor and the first password are written when an object is made, and not again. */
@@ -74,18 +77,13 @@ function evidenceOf(
     kind: kindName(connector),
     count: directionOf(connector, server).exportFlows,
   }
-  const how = howProvisioned(placed, provisioning)
   const at = [...connector.exportFlows.map((set) => set.at), ...provisioning.map((item) => item.at)]
   const bhold = isBhold(connector) ? bholdSigns(connector) : undefined
   const makes = personProjections(server, connector)
   const cloud = hostsOf(estate, connector).find((host) => host.place === 'known-cloud')
   const { deprovisioning } = connector
-  const first =
-    how !== ''
-      ? finding('M2E-APPON-001', { ...what, how }, at)
-      : provisioning[0] === undefined
-        ? finding('M2E-APPON-004', what, at)
-        : finding('M2E-APPON-002', { ...what, assembly: provisioning[0].name }, at)
+  const [id, params] = waysIn(placed, provisioning)
+  const first = finding(id, { ...what, ...params }, at)
   const other = [
     ...(bhold === undefined
       ? []

@@ -34,8 +34,7 @@ export function failedChecks(connector: Connector, checks: EcmaChecks): readonly
     failed.push(part('attribute names', 'assisted', reason))
   }
   if (checks.receivesPasswords) {
-    const how = 'password synchronization is allowed'
-    failed.push(part('passwords', 'redesign', finding('M2E-APPON-119', { ...name, how }, connector.passwordSync.at)))
+    failed.push(part('passwords', 'redesign', finding('M2E-APPON-119', name, connector.passwordSync.at)))
   }
   if (!checks.receivesPasswords && checks.passwords.names.length > 0) {
     const reason = finding('M2E-APPON-128', { attributes: nameList(checks.passwords.names) }, checks.passwords.at)

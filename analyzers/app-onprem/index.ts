@@ -35,7 +35,9 @@ export const meta: ScenarioMeta = {
     { what: 'A csexport of the connector', changes: 'shows whether the matching attribute is unique', kind: 'objects' },
   ],
   messages: {
-    'M2E-APPON-001': strong('{connector} ({kind}) receives {count} attributes, has a step that exports, and {how}.'),
+    'M2E-APPON-001': strong(
+      '{connector} ({kind}) receives {count} attributes, has a step that exports, and a rule creates objects in it: {rule}.',
+    ),
     'M2E-APPON-002': medium(
       '{connector} ({kind}) receives {count} attributes and has a step that exports; {assembly} may create objects in it, its code is not in the export.',
     ),
@@ -50,6 +52,15 @@ export const meta: ScenarioMeta = {
       '{connector} makes people in the metaverse; what it receives is written back to their source.',
     ),
     'M2E-APPON-009': counter(-60, '{connector} connects to {product} ({host}): see scenario saas-provisioning.'),
+    'M2E-APPON-010': strong(
+      '{connector} ({kind}) receives {count} attributes and has a step that exports; without join and projection its objects can only come from {assembly}.',
+    ),
+    'M2E-APPON-011': strong(
+      '{connector} ({kind}) receives {count} attributes, among them {key}, which only a new object takes; it has a step that exports, and {assembly} creates objects.',
+    ),
+    'M2E-APPON-012': strong(
+      '{connector} ({kind}) receives {count} attributes, has a step that exports, and a synchronization rule that is not in the input creates objects in it.',
+    ),
     'M2E-APPON-101': says(
       'target',
       'An application on Entra’s provisioning agent with ECMA Connector Host writes to {where}.',
@@ -72,7 +83,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-APPON-111': says(
       'reason',
-      '{passed} of {count} checks of the ECMA host pass for {connector}; those that fail stand below.',
+      'Checks of the ECMA host that {connector} passes: {passed} of {count}. Those that fail stand below.',
       limits,
     ),
     'M2E-APPON-112': says(
@@ -87,17 +98,17 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-APPON-114': says(
       'reason',
-      '{attributes} are references; the host writes none. They stay on MIM until support ends on 2029-01-09.',
+      'References that the host does not write: {attributes}. They stay on MIM until support ends on 2029-01-09.',
       limits,
     ),
     'M2E-APPON-115': says(
       'reason',
-      '{attributes} hold several values; the host writes single values. They stay on MIM until support ends on 2029-01-09.',
+      'Attributes of several values, where the host writes one: {attributes}. They stay on MIM until support ends on 2029-01-09.',
       limits,
     ),
     'M2E-APPON-116': says(
       'reason',
-      '{attributes} are binary; the host writes none. They stay on MIM until support ends on 2029-01-09.',
+      'Binary attributes that the host does not write: {attributes}. They stay on MIM until support ends on 2029-01-09.',
       limits,
     ),
     'M2E-APPON-117': says(
@@ -107,15 +118,15 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-APPON-118': says(
       'reason',
-      '{attributes} carry a full stop or a bracket, which the host refuses: rename them in a view.',
+      'Names with a full stop or a bracket, which the host refuses: {attributes}. Rename them in a view.',
       limits,
     ),
     'M2E-APPON-119': says(
       'reason',
-      '{connector} receives passwords ({how}); the host takes none after the first value. See scenario pcns-password-sync.',
+      'Password synchronization to {connector} is allowed; the host takes no password after the first. See scenario pcns-password-sync.',
       limits,
     ),
-    'M2E-APPON-120': says('reason', '{count} partitions are selected ({partitions}); the host reads one.', limits),
+    'M2E-APPON-120': says('reason', 'Selected partitions: {count} ({partitions}); the host reads one.', limits),
     'M2E-APPON-121': says(
       'reason',
       'Missing parents ({types}) are created today; the host creates no hierarchy.',
@@ -130,7 +141,7 @@ export const meta: ScenarioMeta = {
     'M2E-APPON-124': says('reason', '{connector} writes a text file; the host has no file profile.', architecture),
     'M2E-APPON-125': says(
       'reason',
-      '{count} flows are computed by rules code; each needs an expression or a column that holds the result.',
+      'Flows computed by rules code: {count}. Each needs an expression or a column that holds the result.',
       howItWorks,
     ),
     'M2E-APPON-127': says(
@@ -187,9 +198,9 @@ export const meta: ScenarioMeta = {
       custom,
     ),
     'M2E-APPON-324': says('hand-step', 'Turn off concurrent operations of {connector}.', limits),
-    'M2E-APPON-401': says('driver', '{count} attributes exported, {types} object types.'),
-    'M2E-APPON-402': says('driver', '{count} flows computed by code.'),
-    'M2E-APPON-403': says('driver', '{count} checks of the ECMA host fail.'),
+    'M2E-APPON-401': says('driver', 'Attributes exported: {count}; object types: {types}.'),
+    'M2E-APPON-402': says('driver', 'Flows computed by code: {count}.'),
+    'M2E-APPON-403': says('driver', 'Checks of the ECMA host that fail: {count}.'),
     'M2E-APPON-404': says('driver', '{kind}: the connector itself has to be tested in the host or rewritten.'),
   },
 }

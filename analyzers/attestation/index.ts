@@ -30,12 +30,12 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-ATT-001': strong('{connectors} works on attestation tables of BHOLD: {tables}.'),
+    'M2E-ATT-001': strong('Agents on attestation tables of BHOLD: {connectors} ({tables}).'),
     'M2E-ATT-002': strong(
-      '{rules} acts on a date of groups or memberships: its workflow writes to owners and takes members or groups away ({workflows}).',
+      'Rules on a date of groups whose workflow writes to somebody and takes something away: {rules} (workflows: {workflows}).',
     ),
-    'M2E-ATT-003': medium('{rules} of the customer acts when ExpirationTime is reached.'),
-    'M2E-ATT-018': use(60, '{count} groups have an expiry date.'),
+    'M2E-ATT-003': medium('Rules of the customer that act when ExpirationTime is reached: {rules}.'),
+    'M2E-ATT-018': use(60, 'Groups with an expiry date: {count}.'),
     'M2E-ATT-101': says(
       'target',
       'An access review for each campaign: groups, applications, packages and roles, in stages where several people decide.',
@@ -44,16 +44,16 @@ export const meta: ScenarioMeta = {
     'M2E-ATT-111': says('reason', 'Campaigns become definitions, their scope a query, stewards reviewers.', create),
     'M2E-ATT-112': says(
       'reason',
-      '{rules} asks owners before an expiry; a review asks on a calendar and takes the membership away when nobody answers.',
+      'Rules that ask before an expiry: {rules}. A review asks on a calendar and takes the membership away when nobody answers.',
       create,
     ),
     'M2E-ATT-113': says(
       'reason',
-      '{rules} lets groups expire without asking; a review or an expiration policy takes its place.',
+      'Rules that let groups expire without asking: {rules}. A review or an expiration policy takes their place.',
       reviews,
     ),
     'M2E-ATT-201': blocks(
-      'Decisions are not applied to memberships mastered in AD, mail-enabled or nested: {connectors} writes such groups. Switch them to the cloud first, or apply by script.',
+      'Decisions are not applied to memberships mastered in AD, mail-enabled or nested. AD groups are written by: {connectors}. Switch them to the cloud first, or apply by script.',
       reviews,
     ),
     'M2E-ATT-202': blocks(
@@ -70,7 +70,7 @@ export const meta: ScenarioMeta = {
       'An owner or manager for each resource and person under review; a calendar of reviews.',
     ),
     'M2E-ATT-321': says('hand-step', 'Brief the reviewers.'),
-    'M2E-ATT-401': says('driver', '{count} rules or tables; the number of campaigns is not in the export.'),
+    'M2E-ATT-401': says('driver', 'Rules and tables: {count}. The number of campaigns is not in the export.'),
   },
 }
 

@@ -27,12 +27,12 @@ export const meta: ScenarioMeta = {
     { what: 'The reports people read, with their readers', changes: 'decides size S, M or L', kind: 'mim-service' },
   ],
   messages: {
-    'M2E-AUD-001': strong('{count} reporting jobs are the customer’s own or changed: {jobs}.'),
+    'M2E-AUD-001': strong('Reporting jobs of the customer: {count} ({jobs}).'),
     'M2E-AUD-002': medium('Requests are kept for {days} days, not for the 30 that ship.'),
     'M2E-AUD-003': strong('Reporting is switched on in {object}.'),
-    'M2E-AUD-004': medium('{count} kinds of resources are bound to the data warehouse by the customer: {bindings}.'),
+    'M2E-AUD-004': medium('Resources bound to the data warehouse by the customer: {count} ({bindings}).'),
     'M2E-AUD-005': counter(-25, 'No reporting job of the input has ever run.'),
-    'M2E-AUD-018': use(60, '{count} reporting jobs carry a result.'),
+    'M2E-AUD-018': use(60, 'Reporting jobs with a result: {count}.'),
     'M2E-AUD-101': says(
       'target',
       'Entra’s audit, sign-in and provisioning logs go to Azure Monitor or storage; what is left of MIM sends its event logs there too.',

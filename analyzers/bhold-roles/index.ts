@@ -28,11 +28,11 @@ export const meta: ScenarioMeta = {
     { what: 'The run history', changes: 'tells whether the BHOLD agents still run', kind: 'run-history' },
   ],
   messages: {
-    'M2E-BHOLD-001': strong('{connectors} work on BHOLD: tables {tables}.'),
-    'M2E-BHOLD-002': medium('{connectors} uses {assembly}, the rules extension of BHOLD.'),
+    'M2E-BHOLD-001': strong('Agents on BHOLD: {connectors}. Tables: {tables}.'),
+    'M2E-BHOLD-002': medium('The rules extension of BHOLD ({assembly}) runs in: {connectors}.'),
     'M2E-BHOLD-003': medium('Group membership comes out of BHOLD: {connector} feeds {attribute} of {type}.'),
     'M2E-BHOLD-004': medium('{connector} carries references that stand for roles or permissions: {attributes}.'),
-    'M2E-BHOLD-005': weak('{connectors} shows one sign of BHOLD and no second: {signs}.'),
+    'M2E-BHOLD-005': weak('One sign of BHOLD and no second: {signs} ({connectors}).'),
     'M2E-BHOLD-019': use(-60, 'None of these agents has a run step: {connectors}.'),
     'M2E-BHOLD-101': says(
       'target',
@@ -75,7 +75,7 @@ export const meta: ScenarioMeta = {
       deprecated,
     ),
     'M2E-BHOLD-204': blocks(
-      '{connectors} deletes objects that lose their person: set deprovisioning to make-normal-disconnector before BHOLD is taken away.',
+      'Objects that lose their person are deleted by: {connectors}. Set deprovisioning to make-normal-disconnector before BHOLD is taken away.',
       'project',
     ),
     'M2E-BHOLD-211': says('loss', 'Role hierarchy and attribute-bearing permissions.'),
@@ -86,7 +86,7 @@ export const meta: ScenarioMeta = {
     'M2E-BHOLD-321': says('hand-step', 'Workshop on the role model, signed by the owners.'),
     'M2E-BHOLD-401': says(
       'driver',
-      '{count} agents on BHOLD; the number of roles is not in the export and decides: 50 is M, 500 is L, inheritance and exclusion matrices are XL.',
+      'Agents on BHOLD: {count}. The number of roles is not in the export and decides: 50 is M, 500 is L, inheritance and exclusion matrices are XL.',
     ),
   },
 }

@@ -33,7 +33,7 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-SCIM-001': strong(
-      '{connector} runs {assembly}, a connector not made by Microsoft, and exports {count} attributes through it.',
+      '{connector} runs {assembly}, a connector not made by Microsoft, and exports through it; attributes: {count}.',
     ),
     'M2E-SCIM-002': medium(
       '{connector} writes to {where}, which carries a status column ({columns}): an application reads its work from it.',
@@ -61,22 +61,25 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SCIM-113': says(
       'reason',
-      '{core} of {count} attributes have a name in SCIM’s user or enterprise user; {rest} become a custom extension.',
+      'Attributes with a name in SCIM’s user or enterprise user: {core} of {count}. The others become a custom extension.',
       scim,
     ),
     'M2E-SCIM-114': says(
       'reason',
-      '{attributes} are computed by code as rights: they become app roles, groups or access packages.',
+      'Rights computed by code: {attributes}. They become app roles, groups or access packages.',
     ),
     'M2E-SCIM-201': blocks(
       'A SCIM endpoint needs developers who can change the application; filters and PATCH come in the form Entra sends them.',
       scim,
     ),
-    'M2E-SCIM-202': blocks('{attributes} carry a password; no provisioning job sends one.', howItWorks),
+    'M2E-SCIM-202': blocks(
+      'Attributes that carry a password: {attributes}. No provisioning job sends one.',
+      howItWorks,
+    ),
     'M2E-SCIM-203': blocks('Jobs send no nulls, read nothing back and run near every 40 minutes.', howItWorks),
     'M2E-SCIM-301': says('prerequisite', 'An owner of the application behind {connector}, and OAuth for its endpoint.'),
     'M2E-SCIM-321': says('hand-step', 'Build the endpoint and run Microsoft’s SCIM validator on it.', scim),
-    'M2E-SCIM-401': says('driver', '{count} attributes exported, {scripted} of them computed by code.'),
+    'M2E-SCIM-401': says('driver', 'Attributes exported: {count}; computed by code: {scripted}.'),
   },
 }
 

@@ -31,10 +31,10 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-DYN-001': strong('{count} groups are computed by a filter: {groups}.'),
-    'M2E-DYN-002': medium('{count} sets of the customer with a filter stand behind switched-on rules: {sets}.'),
-    'M2E-DYN-003': counter(-25, '{count} filters only name single groups.'),
-    'M2E-DYN-018': use(60, '{count} of them have computed members.'),
+    'M2E-DYN-001': strong('Groups computed by a filter: {count} ({groups}).'),
+    'M2E-DYN-002': medium('Sets of the customer with a filter, behind switched-on rules: {count} ({sets}).'),
+    'M2E-DYN-003': counter(-25, 'Filters that only name single groups: {count}.'),
+    'M2E-DYN-018': use(60, 'Computed groups with members: {count}.'),
     'M2E-DYN-101': says(
       'target',
       'Each filter becomes a dynamic membership rule, an auto-assigned access package where expiry or approval is wanted, or the scope of a job.',
@@ -42,55 +42,52 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-DYN-111': says(
       'reason',
-      '{count} filters compare attributes of the person itself ({names}); each becomes one rule, checked on the customer’s people before use.',
+      'Filters on attributes of the person itself: {count} ({names}). Each becomes one rule, checked on the customer’s people before use.',
       dynamic,
     ),
     'M2E-DYN-112': says(
       'reason',
-      '{count} filters use contains ({names}); on text of several values -contains means something else: compare members before use.',
+      'Filters with contains: {count} ({names}). On text of several values -contains means something else: compare members before use.',
       dynamic,
     ),
     'M2E-DYN-113': says(
       'reason',
-      '{count} filters negate ({names}); people without the attribute fall differently in Entra: compare members before use.',
+      'Filters that negate: {count} ({names}). People without the attribute fall differently in Entra: compare members before use.',
       dynamic,
     ),
     'M2E-DYN-114': says(
       'reason',
-      '{count} filters follow a reference to another person ({names}); a dynamic rule knows direct reports only.',
+      'Filters that follow a reference to another person: {count} ({names}). A dynamic rule knows direct reports only.',
       dynamic,
     ),
     'M2E-DYN-115': says(
       'reason',
-      '{count} filters build on other sets ({names}); the inner filter has to be written out in the rule.',
+      'Filters that build on other sets: {count} ({names}). The inner filter has to be written out in the rule.',
       dynamic,
     ),
     'M2E-DYN-116': says(
       'reason',
-      '{count} filters read members of groups ({names}); memberOf is a preview for 500 groups with 50 sources each, not with other clauses, not for production.',
+      'Filters that read members of groups: {count} ({names}). memberOf is a preview for 500 groups with 50 sources each, not with other clauses, not for production.',
       memberOf,
     ),
     'M2E-DYN-117': says(
       'reason',
-      '{count} filters compare with the current time ({names}); a dynamic rule compares employeeHireDate only. Dates move to lifecycle workflows.',
+      'Filters that compare with the current time: {count} ({names}). A dynamic rule compares employeeHireDate only; dates move to lifecycle workflows.',
       workflows,
     ),
     'M2E-DYN-118': says(
       'reason',
-      '{count} filters do not select people ({names}); dynamic rules know users and devices only.',
+      'Filters that do not select people: {count} ({names}). Dynamic rules know users and devices only.',
       dynamic,
     ),
-    'M2E-DYN-201': blocks(
-      '{count} filters are near or above 3,072 characters ({names}), the limit of a rule.',
-      dynamic,
-    ),
-    'M2E-DYN-202': blocks('A tenant takes 15,000 dynamic groups; {count} filters are counted here.', dynamic),
+    'M2E-DYN-201': blocks('Filters near or above 3,072 characters, the limit of a rule: {count} ({names}).', dynamic),
+    'M2E-DYN-202': blocks('A tenant takes 15,000 dynamic groups; filters counted here: {count}.', dynamic),
     'M2E-DYN-203': blocks(
-      '{count} rule-based groups also hold members named by hand ({names}); a dynamic group takes none.',
+      'Rule-based groups that also hold members named by hand: {count} ({names}). A dynamic group takes none.',
       dynamic,
     ),
     'M2E-DYN-204': blocks(
-      '{count} rule-based groups are mail-enabled or distribution lists ({names}); Entra makes dynamic security and Microsoft 365 groups.',
+      'Rule-based groups that are mail-enabled or distribution lists: {count} ({names}). Entra makes dynamic security and Microsoft 365 groups.',
       dynamic,
     ),
     'M2E-DYN-205': blocks(
@@ -103,7 +100,7 @@ export const meta: ScenarioMeta = {
       dynamic,
     ),
     'M2E-DYN-321': says('hand-step', 'Sign-off of each rule by the owner of its group.'),
-    'M2E-DYN-401': says('driver', '{count} filters: {flat} flat, {hard} that no rule can say, {timed} with dates.'),
+    'M2E-DYN-401': says('driver', 'Filters: {count}; flat: {flat}; that no rule can say: {hard}; with dates: {timed}.'),
   },
 }
 

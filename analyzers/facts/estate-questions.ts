@@ -41,14 +41,32 @@ export function kindName(connector: Connector): string {
   return kindNames[connector.kind]
 }
 
-/** Where it connects: table, file format, server; the kind where the export names nothing. */
+/** What an ECMA connector's own parameters say about the other side; the DLL's name says nothing to a customer. */
+function hostParameter(connector: Connector): string {
+  const parameters = connector.connection.extensible?.parameters ?? []
+  const named = parameters.find((item) => {
+    const value = item.value.value ?? ''
+    return (
+      /^(host|server|url|endpoint|dsn file|connection string)\b/i.test(item.name.trim()) &&
+      value !== '' &&
+      !value.includes('\n')
+    )
+  })
+  return named?.value.value?.trim() ?? ''
+}
+
+/** Where it connects: table, file format, server; `the system behind …` where the export names nothing. */
 export function whereOf(connector: Connector): string {
   const { database, target } = connector.connection
   if (database !== undefined) {
     const table = [database.database, database.table].filter((item) => item !== '').join('.')
     return table === '' ? database.server : `${table} on ${database.server}`
   }
-  return target === '' ? kindName(connector) : target
+  if (connector.connection.kind === 'extensible') {
+    const host = hostParameter(connector)
+    return host === '' ? `the system behind ${connector.name}` : host
+  }
+  return target === '' ? `the system behind ${connector.name}` : target
 }
 
 /** AD connectors of a server that receive people. */

@@ -159,7 +159,7 @@ export function exportsAttribute(connector: Connector, name: string): readonly E
 
 export interface Provisioning {
   readonly by: 'sync-rule' | 'connect-rule' | 'extension'
-  /** Rule or assembly. */
+  /** Rule or assembly; '' for a rule that is not in the input. */
   readonly name: string
   /** false: the extension may create here or elsewhere; its code is not in the export. */
   readonly certain: boolean
@@ -173,15 +173,21 @@ export function provisionsInto(estate: Estate, { server, connector }: PlacedConn
       .filter((rule) => rule.direction === 'outbound' && rule.linkType === 'provision')
       .map((rule) => ({ by: 'connect-rule', name: rule.name, certain: true, at: rule.at }))
   }
-  const found: Provisioning[] = outboundRulesOf(estate, connector)
+  const rules = outboundRulesOf(estate, connector)
+  const found: Provisioning[] = rules
     .filter((rule) => rule.creates.connectorObject)
     .map((rule) => ({ by: 'sync-rule', name: rule.name, certain: true, at: rule.at }))
   const provisioning = server.metaverse?.provisioning
-  if (found.length === 0 && provisioning !== 'none' && provisioning !== 'scripted') {
-    const naming = exportsAttribute(connector, 'dn').find((flow) => flow.mapping.kind === 'sync-rule')
-    if (naming !== undefined && connector.kind !== 'mim-service') {
-      found.push({ by: 'sync-rule', name: 'a synchronization rule', certain: true, at: naming.at })
-    }
+  const mayBeRule = provisioning !== 'none' && provisioning !== 'scripted' && connector.kind !== 'mim-service'
+  if (rules.length === 0 && mayBeRule) {
+    // The rule itself is not in the input; a flow for new objects only, or one that names them, shows that it creates.
+    const naming = connector.exportFlows
+      .flatMap((set) => set.flows)
+      .find(
+        (flow) =>
+          flow.mapping.kind === 'sync-rule' && (flow.mapping.initialOnly || sameName(flow.targetAttribute, 'dn')),
+      )
+    if (naming !== undefined) found.push({ by: 'sync-rule', name: '', certain: true, at: naming.at })
   }
   const extension = server.metaverse?.extension
   if (extension !== undefined && (provisioning === 'scripted' || provisioning === 'both')) {

@@ -4,7 +4,7 @@ import { directoriesOfPeople, isReferenceAttribute, sharedAttributes } from './e
 import type { Contribution } from './flows.js'
 import { isImportOnly } from './flows.js'
 import type { HrSource } from './hr-source.js'
-import { isPersonType } from './people.js'
+import { isPersonType, personProjections } from './people.js'
 
 /** What the design of any HR source depends on besides the source itself. */
 export interface HrFacts {
@@ -16,9 +16,11 @@ export interface HrFacts {
   readonly references: readonly Contribution[]
   readonly shared: readonly string[]
   readonly sharedWith: readonly string[]
-  /** Attributes shared with another source of people, not with the portal or AD. */
+  /** Attributes shared with another database or file, not with the portal or AD. */
   readonly merged: readonly string[]
   readonly mergedWith: readonly string[]
+  /** Some of those make people of their own: two HR systems, not one and a list of telephones. */
+  readonly hasSecondHr: boolean
   readonly otherTypes: readonly string[]
   readonly neighbours: readonly PlacedConnector[]
   readonly isView: boolean
@@ -44,6 +46,9 @@ export function hrFactsOf(estate: Estate, placed: PlacedConnector, source: HrSou
     merged: merged.map((item) => item.attribute),
     mergedWith: [...new Set(merged.flatMap((item) => item.others))].filter((other) =>
       stores.some((store) => store.name === other),
+    ),
+    hasSecondHr: stores.some(
+      (store) => merged.some((item) => item.others.includes(store.name)) && personProjections(server, store).length > 0,
     ),
     otherTypes: connector.projections
       .map((item) => item.metaverseObjectType ?? '')

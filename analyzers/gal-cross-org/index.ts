@@ -32,9 +32,9 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-GAL-001': strong('{count} global address list agents work on this server: {connectors}.'),
-    'M2E-GAL-002': medium('{connectors} uses the rules of {assembly}.'),
+    'M2E-GAL-002': medium('Address list rules ({assembly}) run in: {connectors}.'),
     'M2E-GAL-003': medium('Contacts are projected or exported by {connectors}.'),
-    'M2E-GAL-004': medium('{connectors} writes contacts with targetAddress into AD.'),
+    'M2E-GAL-004': medium('Contacts with targetAddress are written into AD by: {connectors}.'),
     'M2E-GAL-005': medium(
       'One global address list agent works on this server: {connectors}; its partner is not in the input.',
     ),
@@ -71,7 +71,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-GAL-115': says(
       'reason',
-      'Connect brings {count} forests into one tenant; confirm that {connectors} are among them.',
+      'Connect brings {count} forests into one tenant; confirm that these are among them: {connectors}.',
     ),
     'M2E-GAL-116': says('reason', 'No agent can run as configured; confirm with the owner, then remove them.'),
     'M2E-GAL-201': blocks(
@@ -83,7 +83,7 @@ export const meta: ScenarioMeta = {
       crossTenant,
     ),
     'M2E-GAL-203': blocks(
-      '{connectors} writes to Exchange on premises: address books there do not show B2B members unless users are provisioned to AD (preview).',
+      'Exchange on premises is written by {connectors}: address books there do not show B2B members unless users are provisioned to AD (preview).',
       crossTenant,
     ),
     'M2E-GAL-204': blocks(
@@ -104,8 +104,8 @@ export const meta: ScenarioMeta = {
       'Administrators of every tenant, with inbound and outbound partner settings and automatic redemption.',
     ),
     'M2E-GAL-321': says('hand-step', 'Agreement between the organizations; check of the address lists in Exchange.'),
-    'M2E-GAL-401': says('driver', '{count} organizations, {pairs} directions between them.'),
-    'M2E-GAL-402': says('driver', '{count} agents provision Exchange recipients on premises.'),
+    'M2E-GAL-401': says('driver', 'Organizations: {count}; directions between them: {pairs}.'),
+    'M2E-GAL-402': says('driver', 'Agents that provision Exchange recipients on premises: {count}.'),
   },
 }
 

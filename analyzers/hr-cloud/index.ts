@@ -33,7 +33,7 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-HRCLD-001': strong(
-      '{connector} ({kind}) only imports, makes people of type {type}, decides who they are and brings {dates}; {rules} rules act on dates of people.',
+      '{connector} ({kind}) only imports, makes people of type {type}, decides who they are and brings {dates}. Rules of the MIM Service that act on dates of people: {rules}.',
     ),
     'M2E-HRCLD-002': strong('{connector} makes people of type {type} and connects to {product} ({host}).'),
     'M2E-HRCLD-003': medium('{connector} brings Workday names: {attributes}.'),
@@ -60,7 +60,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-HRCLD-103': says(
       'reason',
-      '{directories} receives people today: while an application needs the AD account, the job writes to AD.',
+      'People reach {directories} today: while an application needs the AD account, the job writes to AD.',
     ),
     'M2E-HRCLD-104': says('reason', 'No AD connector receives people, so the job writes to Entra ID.'),
     'M2E-HRCLD-105': says(
@@ -69,12 +69,12 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-HRCLD-106': says(
       'reason',
-      '{count} rules act on dates ({rules}); each becomes a lifecycle workflow with an offset in days.',
+      'Rules that act on dates: {count} ({rules}). Each becomes a lifecycle workflow with an offset in days.',
       workflows,
     ),
     'M2E-HRCLD-107': says(
       'reason',
-      '{count} dated rules start activities without a built-in task ({activities}): custom task extensions.',
+      'Dated rules with activities that no built-in task repeats: {count} ({activities}). They become custom task extensions.',
       workflows,
     ),
     'M2E-HRCLD-108': says(
@@ -84,15 +84,15 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-HRCLD-109': says('reason', 'Nothing imports through {connector}; confirm with its owner, then remove it.'),
     'M2E-HRCLD-201': blocks(
-      '{count} attributes of people come from {connector} and from {others}. Provisioning jobs have no precedence between sources: decide one source for each, or merge before the upload.',
+      '{connector} shares attributes of people with {others} ({count}). Provisioning jobs have no precedence between sources: decide one source for each, or merge before the upload.',
       'project',
     ),
     'M2E-HRCLD-202': blocks(
-      '{count} AD connectors receive people: an HR job writes to one domain, and a manager in another domain is not set.',
+      'People reach several AD connectors ({count}): an HR job writes to one domain, and a manager in another domain is not set.',
       workday,
     ),
     'M2E-HRCLD-203': blocks(
-      '{directories} receives a password by flow. Passwords never flow from HR jobs: a first value is generated, or a Temporary Access Pass is given.',
+      'A password flows to {directories}. Passwords never flow from HR jobs: a first value is generated, or a Temporary Access Pass is given.',
       howItWorks,
     ),
     'M2E-HRCLD-204': blocks(
@@ -100,7 +100,7 @@ export const meta: ScenarioMeta = {
       workday,
     ),
     'M2E-HRCLD-205': blocks(
-      'Microsoft’s pages give two limits for lifecycle workflows: 100 a tenant, and 50. The plan takes 50; {count} are needed here.',
+      'Microsoft’s pages give two limits for lifecycle workflows: 100 a tenant, and 50. The plan takes 50. Needed here: {count}.',
       workflows,
     ),
     'M2E-HRCLD-206': blocks(
@@ -120,9 +120,9 @@ export const meta: ScenarioMeta = {
       'hand-step',
       'Make the security group and the integration user in the HR product; install the agent where AD is the target.',
     ),
-    'M2E-HRCLD-401': says('driver', '{count} import flows of people.'),
-    'M2E-HRCLD-402': says('driver', '{count} dated rules become lifecycle workflows.'),
-    'M2E-HRCLD-403': says('driver', '{count} flows computed by code.'),
+    'M2E-HRCLD-401': says('driver', 'Import flows of people: {count}.'),
+    'M2E-HRCLD-402': says('driver', 'Dated rules that become lifecycle workflows: {count}.'),
+    'M2E-HRCLD-403': says('driver', 'Flows computed by code: {count}.'),
   },
 }
 

@@ -52,7 +52,7 @@ function evidenceOf(estate: Estate, placed: PlacedConnector, source: HrSource, i
     ...cloudHrHosts(estate, placed).map((host) => ({ what: host.name, at: host.at })),
     ...workdayAttributes(placed),
   ]
-  const how = direction.exportFlows === 0 ? 'no export flow' : 'no step that exports'
+  const onlyImports = direction.exportFlows === 0 ? 'M2E-HRON-002' : 'M2E-HRON-011'
   const other = [
     ...(bhold === undefined
       ? []
@@ -79,10 +79,7 @@ function evidenceOf(estate: Estate, placed: PlacedConnector, source: HrSource, i
   if (other.length > 0) return [finding(id, what, made), ...other]
   return [
     finding(id, what, made),
-    ...when(
-      source.isImportOnly,
-      finding('M2E-HRON-002', { ...name, imports: direction.importFlows, how }, connector.at),
-    ),
+    ...when(source.isImportOnly, finding(onlyImports, { ...name, imports: direction.importFlows }, connector.at)),
     ...when(
       columns.length >= 3,
       finding(

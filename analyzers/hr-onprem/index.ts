@@ -34,7 +34,7 @@ export const meta: ScenarioMeta = {
     'M2E-HRON-001': strong(
       '{connector} ({kind}) makes people of type {type} and is first in rank for {count} attributes that say who they are: {attributes}.',
     ),
-    'M2E-HRON-002': medium('{connector} only imports: {imports} import flows, {how}.'),
+    'M2E-HRON-002': medium('{connector} only imports: {imports} import flows, no export flow.'),
     'M2E-HRON-003': medium(
       '{connector} ({kind}) makes people of type {type} and is first in rank for {count} of their attributes; where its code reads is not in the export.',
     ),
@@ -45,8 +45,11 @@ export const meta: ScenarioMeta = {
     'M2E-HRON-006': weak('The name {connector} speaks of HR.'),
     'M2E-HRON-007': counter(-60, '{connector} works on BHOLD: {signs}. That is scenario bhold-roles.'),
     'M2E-HRON-008': counter(-25, '{connector} carries SAP HR names ({attributes}): see scenario hr-sap.'),
-    'M2E-HRON-009': counter(-25, '{connector} also receives {count} attributes by export: {attributes}.'),
+    'M2E-HRON-009': counter(-25, '{connector} also receives attributes by export ({count}): {attributes}.'),
     'M2E-HRON-010': counter(-60, '{connector} names a cloud HR product ({hosts}): see scenario hr-cloud.'),
+    'M2E-HRON-011': medium(
+      '{connector} only imports: {imports} import flows; its export flows have no step that runs them.',
+    ),
     'M2E-HRON-019': use(-60, '{connector} has no run step that imports: it cannot run as configured.'),
     'M2E-HRON-101': says(
       'target',
@@ -55,16 +58,13 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-HRON-102': says(
       'reason',
-      '{directories} receives people today, so the provisioning app writes to that AD first.',
+      'People reach {directories} today, so the provisioning app writes to that AD first.',
     ),
     'M2E-HRON-103': says('reason', 'No AD connector receives people, so the provisioning app writes to Entra ID.'),
-    'M2E-HRON-104': says(
-      'reason',
-      '{count} attributes of {connector} are mapped one to one; the rest is listed below where there is any.',
-    ),
+    'M2E-HRON-104': says('reason', 'Attributes of {connector} that flow without code: {count}.'),
     'M2E-HRON-105': says(
       'reason',
-      '{count} import flows are computed by rules code ({assembly}). The job that reads the source computes them before the upload.',
+      'Import flows computed by rules code ({assembly}): {count}. The job that reads the source computes them before the upload.',
     ),
     'M2E-HRON-106': says(
       'reason',
@@ -73,7 +73,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-HRON-107': says(
       'reason',
-      '{count} attributes have a second HR source ({others}). Entra takes one source for an attribute; MIM keeps merging until one table or view holds the result, at the latest until 2029-01-09.',
+      'Attributes with a second source ({others}): {count}. Entra takes one source for an attribute; MIM keeps merging until one table or view holds the result, at the latest until 2029-01-09.',
     ),
     'M2E-HRON-108': says(
       'reason',
@@ -86,10 +86,13 @@ export const meta: ScenarioMeta = {
       faqs,
     ),
     'M2E-HRON-202': blocks(
-      '{count} attributes of people come from {connector} and from {others}. Provisioning jobs have no precedence between sources: decide one source for each, or merge before the upload.',
+      '{connector} shares attributes of people with {others} ({count}). Provisioning jobs have no precedence between sources: decide one source for each, or merge before the upload.',
       'project',
     ),
-    'M2E-HRON-203': blocks('{attributes} are references. Inbound provisioning resolves manager only.', api),
+    'M2E-HRON-203': blocks(
+      'References among the flows: {attributes}. Inbound provisioning resolves manager only.',
+      api,
+    ),
     'M2E-HRON-204': blocks(
       'One request takes 50 people; a tenant takes 2,000 requests (100,000 people) a day with P1 or P2 and 6,000 (300,000) with ID Governance. The full load of {connector} has to fit.',
       api,
@@ -122,11 +125,11 @@ export const meta: ScenarioMeta = {
     'M2E-HRON-321': says('hand-step', 'Put the job into the scheduler of the customer and give it its credentials.'),
     'M2E-HRON-322': says(
       'hand-step',
-      'Carry {count} connector filters over as conditions of the job; today they keep rows out of the metaverse.',
+      'Carry the connector filters over as conditions of the job ({count}); today they keep rows out of the metaverse.',
     ),
-    'M2E-HRON-401': says('driver', '{count} import flows from the source.'),
-    'M2E-HRON-402': says('driver', '{count} flows computed by code.'),
-    'M2E-HRON-403': says('driver', '{count} attributes merged with another source of people.'),
+    'M2E-HRON-401': says('driver', 'Import flows from the source: {count}.'),
+    'M2E-HRON-402': says('driver', 'Flows computed by code: {count}.'),
+    'M2E-HRON-403': says('driver', 'Attributes merged with another source: {count}.'),
     'M2E-HRON-404': says(
       'driver',
       'The source is a view or has a delta table: its change detection has to be rebuilt with a time stamp.',

@@ -141,14 +141,13 @@ function partsOf(
 }
 
 function effortOf(source: HrSource, facts: HrFacts): Effort {
-  const size =
-    facts.merged.length > 0
-      ? 'XL'
-      : facts.scripted.length > 0
-        ? 'L'
-        : facts.isView || source.fed.length > 30
-          ? 'M'
-          : 'S'
+  const size = facts.hasSecondHr
+    ? 'XL'
+    : facts.scripted.length > 0
+      ? 'L'
+      : facts.isView || facts.merged.length > 0 || !source.isImportOnly || source.fed.length > 30
+        ? 'M'
+        : 'S'
   return effort(size, [
     finding('M2E-HRON-401', { count: source.fed.length }),
     ...when(facts.scripted.length > 0, finding('M2E-HRON-402', { count: facts.scripted.length })),

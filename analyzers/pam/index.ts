@@ -39,12 +39,14 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-PAM-001': strong('{count} privileged roles have candidates: {roles}.'),
-    'M2E-PAM-002': strong('{rules} of the customer starts activities of privileged access: {workflows}.'),
+    'M2E-PAM-001': strong('Privileged roles with candidates: {count} ({roles}).'),
+    'M2E-PAM-002': strong(
+      'Rules of the customer that start activities of privileged access: {rules} (workflows: {workflows}).',
+    ),
     'M2E-PAM-003': strong('{connector} writes shadow principals into a bastion forest: {attributes}.'),
-    'M2E-PAM-004': medium('{count} people or groups are linked to shadow objects.'),
-    'M2E-PAM-005': medium('{count} privileged roles exist, none with candidates: {roles}.'),
-    'M2E-PAM-018': use(60, '{count} requests for privileged access are in the input.'),
+    'M2E-PAM-004': medium('People and groups linked to shadow objects: {count}.'),
+    'M2E-PAM-005': medium('Privileged roles, none of them with candidates: {count} ({roles}).'),
+    'M2E-PAM-018': use(60, 'Requests for privileged access in the input: {count}.'),
     'M2E-PAM-101': says(
       'target',
       'Rights in Entra and Azure go to PIM roles, rights of groups to PIM for Groups on cloud security groups, rights of tier 0 in AD to privileged workstations.',
@@ -52,7 +54,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-PAM-111': says(
       'reason',
-      '{count} roles ({roles}) become eligible memberships; candidates become eligible, approvers approvers, the time limit becomes the longest activation.',
+      'Roles with candidates: {count} ({roles}). Candidates become eligible, approvers stay approvers, the time limit becomes the longest activation.',
       pimGroups,
     ),
     'M2E-PAM-112': says(
@@ -62,17 +64,17 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-PAM-113': says(
       'reason',
-      '{count} roles ask for multi-factor authentication; the server MIM calls for it ended on 2024-09-30, PIM asks Entra.',
+      'Roles that ask for multi-factor authentication: {count}. The server MIM calls for it ended on 2024-09-30; PIM asks Entra.',
       roles,
     ),
-    'M2E-PAM-114': says('reason', '{count} roles can be had at certain hours only; PIM has no such window.', pimGroups),
+    'M2E-PAM-114': says('reason', 'Roles to be had at certain hours only: {count}. PIM has no such window.', pimGroups),
     'M2E-PAM-115': says(
       'reason',
       'No role of privileged access is in the input; the rules or the shadow objects show that it is set up.',
     ),
-    'M2E-PAM-116': says('reason', '{count} roles have no candidate: nobody can ask for them.'),
+    'M2E-PAM-116': says('reason', 'Roles without a candidate: {count}. Nobody can ask for them.'),
     'M2E-PAM-201': blocks(
-      'PIM for Groups does not take synchronized or dynamic groups: {count} roles need new cloud groups.',
+      'PIM for Groups does not take synchronized or dynamic groups. Roles that need new cloud groups: {count}.',
       pimGroups,
     ),
     'M2E-PAM-202': blocks(
@@ -91,7 +93,7 @@ export const meta: ScenarioMeta = {
       'Trust and bastion forest taken down by hand; privileged workstations set up.',
       planning,
     ),
-    'M2E-PAM-401': says('driver', '{count} roles with {candidates} candidates.'),
+    'M2E-PAM-401': says('driver', 'Roles: {count}; candidates: {candidates}.'),
   },
 }
 

@@ -35,9 +35,9 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-SAAS-001': strong('{connector} ({kind}) exports {count} attributes to {product} ({host}).'),
+    'M2E-SAAS-001': strong('{connector} ({kind}) exports to {product} ({host}); attributes: {count}.'),
     'M2E-SAAS-002': strong(
-      '{connector} ({kind}) exports {count} attributes to {host}, a name outside the private ranges and the estate’s forests.',
+      '{connector} ({kind}) exports to {host}, a name outside the private ranges and the estate’s forests; attributes: {count}.',
     ),
     'M2E-SAAS-003': medium('{connector} exports attributes of a licensed service: {attributes}.'),
     'M2E-SAAS-004': medium('A script of {connector} calls {host} ({product}).'),
@@ -61,12 +61,12 @@ export const meta: ScenarioMeta = {
     'M2E-SAAS-112': says('reason', 'Whether {host} speaks SCIM is not in the export: ask its vendor.'),
     'M2E-SAAS-113': says(
       'reason',
-      '{types} objects are written besides people; groups need P1 and only their first level of members is sent, other types have no job.',
+      'Object types written besides people: {types}. Groups need P1 and only their first level of members is sent; other types have no job.',
       howItWorks,
     ),
     'M2E-SAAS-114': says(
       'reason',
-      '{attributes} hold licences or roles of the product: they become app roles or groups that carry the licence.',
+      'Licences and roles of the product: {attributes}. They become app roles or groups that carry the licence.',
       howItWorks,
     ),
     'M2E-SAAS-201': blocks(
@@ -82,7 +82,7 @@ export const meta: ScenarioMeta = {
       howItWorks,
     ),
     'M2E-SAAS-204': blocks(
-      '{attributes} are filled by rules code; an expression of 10,000 characters without loops and lookups replaces each, or the value is staged before.',
+      'Attributes filled by rules code: {attributes}. An expression of at most 10,000 characters without loops and lookups replaces each, or the value is staged before.',
       howItWorks,
     ),
     'M2E-SAAS-301': says(
@@ -90,7 +90,8 @@ export const meta: ScenarioMeta = {
       'An administrator of the product and a matching attribute that is unique there and in Entra ID ({anchor} today).',
     ),
     'M2E-SAAS-321': says('hand-step', 'Consent and token at the vendor.'),
-    'M2E-SAAS-401': says('driver', '{count} attributes exported; {how}.'),
+    'M2E-SAAS-402': says('driver', 'Attributes exported: {count}; the interface of the product is not known.'),
+    'M2E-SAAS-401': says('driver', 'Attributes exported: {count}; the product is in the gallery.'),
   },
 }
 

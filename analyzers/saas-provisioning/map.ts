@@ -66,8 +66,6 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       { level: 'free', per: 'each person assigned by name' },
       { level: 'p1', per: 'each person assigned through a group' },
     ],
-    effort: effort(isGallery ? 'S' : 'M', [
-      finding('M2E-SAAS-401', { count, how: isGallery ? 'a gallery app exists' : 'the interface is not known' }),
-    ]),
+    effort: effort(isGallery ? 'S' : 'M', [finding(isGallery ? 'M2E-SAAS-401' : 'M2E-SAAS-402', { count })]),
   })
 }

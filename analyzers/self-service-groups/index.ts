@@ -31,16 +31,16 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-SSG-001': strong('{count} shipped rules of group management are switched on: {rules}.'),
-    'M2E-SSG-002': strong('{count} groups take members with the approval of their owner: {groups}.'),
-    'M2E-SSG-003': strong('{count} rules of the customer let people change groups: {rules}.'),
-    'M2E-SSG-004': medium('{count} groups were made by people, not by the synchronization account: {groups}.'),
-    'M2E-SSG-005': medium('{count} groups expire on a date.'),
+    'M2E-SSG-001': strong('Shipped rules of group management that are switched on: {count} ({rules}).'),
+    'M2E-SSG-002': strong('Groups that take members with the approval of their owner: {count} ({groups}).'),
+    'M2E-SSG-003': strong('Rules of the customer that let people change groups: {count} ({rules}).'),
+    'M2E-SSG-004': medium('Groups made by people, not by the synchronization account: {count} ({groups}).'),
+    'M2E-SSG-005': medium('Groups that expire on a date: {count}.'),
     'M2E-SSG-006': counter(
       -25,
       'The shipped rules that let people manage groups are at their shipped state: switched off.',
     ),
-    'M2E-SSG-018': use(60, '{count} approvals about groups are in the input.'),
+    'M2E-SSG-018': use(60, 'Approvals in the input: {count}.'),
     'M2E-SSG-101': says(
       'target',
       'My Groups for joining and owning cloud groups; access packages where approval has stages, an expiry or a review.',
@@ -48,26 +48,26 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SSG-111': says(
       'reason',
-      '{rules} let people join or leave groups; My Groups knows one approval by an owner, a package up to three stages.',
+      'Rules that let people join or leave groups: {rules}. My Groups knows one approval by an owner, a package up to three stages.',
       approval,
     ),
     'M2E-SSG-112': says(
       'reason',
-      '{rules} let people make groups; in Entra all, none or the members of one group may, not classes of groups.',
+      'Rules that let people make groups: {rules}. In Entra all, none or the members of one group may, not classes of groups.',
       selfService,
     ),
     'M2E-SSG-113': says(
       'reason',
-      '{rules} are about distribution lists. My Groups and packages do not manage them: they stay until MIM support ends on 2029-01-09, or move to Exchange Online.',
+      'Rules about distribution lists: {rules}. My Groups and packages do not manage them: they stay until MIM support ends on 2029-01-09, or move to Exchange Online.',
       guidance,
     ),
     'M2E-SSG-114': says(
       'reason',
-      '{open} groups are open, {owner} need the approval of their owner: self-join for the first, a package with approval for the second.',
+      'Open groups: {open}; groups with the approval of their owner: {owner}. Self-join for the first, a package with approval for the second.',
     ),
     'M2E-SSG-115': says(
       'reason',
-      '{rules} let owners change their groups; owners of cloud groups do so in My Groups.',
+      'Rules that let owners change their groups: {rules}. Owners of cloud groups do so in My Groups.',
       selfService,
     ),
     'M2E-SSG-116': says(
@@ -77,11 +77,11 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SSG-201': blocks('Owner approval is one step in My Groups; more steps need a package (P2).', approval),
     'M2E-SSG-202': blocks(
-      '{count} forms of the portal for groups are changed or made by the customer ({forms}); there is no request form to build except the questions of a package.',
+      'Forms of the portal for groups that the customer changed or made: {count} ({forms}). There is no request form to build except the questions of a package.',
       packages,
     ),
     'M2E-SSG-203': blocks(
-      '{count} groups are mail-enabled or distribution lists: no self-service in My Groups.',
+      'Mail-enabled groups and distribution lists: {count}. They have no self-service in My Groups.',
       guidance,
     ),
     'M2E-SSG-204': blocks(
@@ -90,7 +90,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SSG-301': says(
       'prerequisite',
-      '{count} groups without an owner get one, better two; naming and expiry policy decided.',
+      'An owner, better two, for each group that has none ({count}); naming and expiry policy decided.',
     ),
     'M2E-SSG-302': says(
       'prerequisite',
@@ -99,7 +99,7 @@ export const meta: ScenarioMeta = {
     'M2E-SSG-321': says('hand-step', 'Options of My Groups in the portal; training of people who use the pages today.'),
     'M2E-SSG-401': says(
       'driver',
-      '{rules} rules and {workflows} authorization workflows about groups; {forms} changed forms.',
+      'Rules about groups: {rules}; authorization workflows: {workflows}; changed forms: {forms}.',
     ),
   },
 }

@@ -33,25 +33,29 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-SSPR-001': strong(
-      '{count} of the shipped rules of password reset are switched on, the reset itself among them: {rules}.',
+      'Shipped rules of password reset that are switched on, the reset itself among them: {count} ({rules}).',
     ),
-    'M2E-SSPR-002': strong('{workflows} resets passwords and is started by {rules}.'),
-    'M2E-SSPR-003': strong('{count} registrations for gates are in the input.'),
+    'M2E-SSPR-002': strong('Rules of the customer that start a password reset: {rules} (workflows: {workflows}).'),
+    'M2E-SSPR-003': strong('Registrations for gates in the input: {count}.'),
     'M2E-SSPR-004': medium(
-      '{count} of the shipped rules of password reset are switched on ({rules}); the reset itself is not among them.',
+      'Shipped rules of password reset that are switched on, the reset itself not among them: {count} ({rules}).',
     ),
     'M2E-SSPR-005': medium('The customer made or changed gates: {gates}.'),
-    'M2E-SSPR-006': medium('{count} people have a phone or mail for one-time passwords.'),
-    'M2E-SSPR-018': use(60, '{count} registrations show that people use it.'),
+    'M2E-SSPR-006': medium('People with a phone or mail for one-time passwords: {count}.'),
+    'M2E-SSPR-018': use(60, 'People who have registered, by gate: {count}.'),
     'M2E-SSPR-101': says(
       'target',
       'Entra self-service password reset with writeback to AD through Connect or Cloud Sync.',
       tutorial,
     ),
-    'M2E-SSPR-111': says('reason', 'Gate {gate} becomes the method {method}.', methods),
+    'M2E-SSPR-111': says(
+      'reason',
+      'Gate {gate} asks for the password; signing in before registration takes its place.',
+      methods,
+    ),
     'M2E-SSPR-112': says(
       'reason',
-      'Gate {gate} ({questions} questions): security questions exist in Entra for password reset only; answers cannot be taken along.',
+      'Gate {gate}: security questions exist in Entra for password reset only; answers cannot be taken along.',
       methods,
     ),
     'M2E-SSPR-113': says(
@@ -70,6 +74,8 @@ export const meta: ScenarioMeta = {
       'Gate {gate} is code of the customer ({namespace}); Entra takes no gate of one’s own.',
       methods,
     ),
+    'M2E-SSPR-117': says('reason', 'Gate {gate} becomes the method mail one-time passcode.', methods),
+    'M2E-SSPR-118': says('reason', 'Gate {gate} becomes the method text message.', methods),
     'M2E-SSPR-201': blocks(
       'Accounts under AdminSDHolder are not written back; who they are is not in the export.',
       writeback,
@@ -98,7 +104,7 @@ export const meta: ScenarioMeta = {
       tutorial,
     ),
     'M2E-SSPR-322': says('hand-step', 'Text for the service desk and the link on the lock screen.'),
-    'M2E-SSPR-401': says('driver', '{count} gates; {forests} AD connectors.'),
+    'M2E-SSPR-401': says('driver', 'Gates: {count}; AD connectors: {forests}.'),
   },
 }
 

@@ -2,14 +2,14 @@ import type { Estate } from '../../src/model/index.js'
 import type { Detection, PartVerdict, TargetDesign } from '../analyzer.js'
 import { connectorsOf } from '../facts/connectors.js'
 import { designOf, part, when } from '../facts/design.js'
-import { nameList, propertyOf } from '../facts/service.js'
+import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 import { enabledRules, type Gate, gatesInUse } from './rules.js'
 
 const methods: Readonly<Record<string, string>> = {
-  PasswordCheckGate: 'password (the sign-in before registration)',
-  OneTimePasswordEmailAuthenticationGate: 'mail one-time passcode',
-  OneTimePasswordSmsAuthenticationGate: 'text message',
+  PasswordCheckGate: 'M2E-SSPR-111',
+  OneTimePasswordEmailAuthenticationGate: 'M2E-SSPR-117',
+  OneTimePasswordSmsAuthenticationGate: 'M2E-SSPR-118',
 }
 
 export function map(detection: Detection, estate: Estate): TargetDesign {
@@ -69,13 +69,9 @@ function partsOf(gates: readonly Gate[]): readonly PartVerdict[] {
 function partOf(name: string, { activity }: Gate, same: readonly Gate[]): PartVerdict {
   const at = same.map((gate) => gate.activity.at)
   const method = methods[name]
-  if (method !== undefined) return part(name, 'assisted', finding('M2E-SSPR-111', { gate: name, method }, at))
+  if (method !== undefined) return part(name, 'assisted', finding(method, { gate: name }, at))
   if (name === 'LockoutGate') return part(name, 'assisted', finding('M2E-SSPR-114', {}, at))
   if (name === 'PhoneAuthenticationGate') return part(name, 'redesign', finding('M2E-SSPR-113', {}, at))
-  if (name === 'QAAuthenticationGate') {
-    const count = activity.properties.filter((item) => /question/i.test(item.name)).length
-    const questions = propertyOf(activity, 'NumberOfQuestionsDisplayed') || (count > 0 ? count : 'an unknown number of')
-    return part(name, 'redesign', finding('M2E-SSPR-112', { gate: name, questions }, at))
-  }
+  if (name === 'QAAuthenticationGate') return part(name, 'redesign', finding('M2E-SSPR-112', { gate: name }, at))
   return part(name, 'redesign', finding('M2E-SSPR-116', { gate: name, namespace: activity.clrNamespace }, at))
 }

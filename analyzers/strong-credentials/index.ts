@@ -34,7 +34,7 @@ export const meta: ScenarioMeta = {
     'M2E-CRED-001': strong('{connector} is an agent of Certificate Management.'),
     'M2E-CRED-002': strong('{connector} connects to the Certificate Management database {where}.'),
     'M2E-CRED-003': medium(
-      '{count} mail templates of the customer speak of smart cards or certificate requests: {templates}.',
+      'Mail templates of the customer that speak of smart cards or certificate requests: {count} ({templates}).',
     ),
     'M2E-CRED-004': weak('{connector} carries certificates: {attributes}.'),
     'M2E-CRED-101': says(
