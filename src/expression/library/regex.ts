@@ -12,27 +12,28 @@ const DIGITS = '0-9'
 const cache = new Map<string, RegExp | string>()
 const CACHE_LIMIT = 500
 
-/** The JavaScript expression for a .NET pattern, or the reason there is none. */
-export function translatePattern(pattern: string): RegExp | string {
-  const known = cache.get(pattern)
+/** The JavaScript expression for a .NET pattern, or the reason there is none. Places of groups cost, so they are asked for. */
+export function translatePattern(pattern: string, withPlaces = false): RegExp | string {
+  const key = withPlaces ? `d${pattern}` : `-${pattern}`
+  const known = cache.get(key)
   if (known !== undefined) {
     if (typeof known !== 'string') known.lastIndex = 0
     return known
   }
-  const result = translate(pattern)
+  const result = translate(pattern, withPlaces)
   if (cache.size >= CACHE_LIMIT) cache.clear()
-  cache.set(pattern, result)
+  cache.set(key, result)
   return result
 }
 
-function translate(pattern: string): RegExp | string {
+function translate(pattern: string, withPlaces: boolean): RegExp | string {
   const options = /^\(\?([imsn]+)\)/.exec(pattern)
   const letters = options?.[1] ?? ''
   const body = pattern.slice(options?.[0].length ?? 0)
   const scanner = new Scanner(body, letters.includes('s'), letters.includes('m'))
   const source = scanner.run()
   if (scanner.problem !== undefined) return scanner.problem
-  const flags = `dg${letters.includes('i') ? 'i' : ''}${letters.includes('m') ? 'm' : ''}${/\\p\{|\\P\{/.test(source) ? 'u' : ''}`
+  const flags = `${withPlaces ? 'dg' : 'g'}${letters.includes('i') ? 'i' : ''}${letters.includes('m') ? 'm' : ''}${/\\p\{|\\P\{/.test(source) ? 'u' : ''}`
   try {
     return new RegExp(flags.includes('u') ? tightenEscapes(source) : source, flags)
   } catch (error) {

@@ -201,7 +201,10 @@ export function combine(
   if (yes.kind === 'nothing' && no.kind === 'nothing') return yes
   const whenTrue = materialise(yes, context)
   const whenFalse = materialise(no, context)
-  return sameExpression(whenTrue, whenFalse) ? valueBranch(whenTrue) : valueBranch(build(whenTrue, whenFalse))
+  if (sameExpression(whenTrue, whenFalse)) return valueBranch(whenTrue)
+  const built = build(whenTrue, whenFalse)
+  context.requireSize(built)
+  return valueBranch(built)
 }
 
 /**
@@ -239,18 +242,22 @@ export function emitGuarded(
   )
 }
 
-/** What the source condition says when its one attribute is absent or empty; undefined when it fails. */
+/** Two moments: an answer that holds at both does not hang on the clock. */
+const CLOCKS: readonly number[] = [0, Date.UTC(2200, 0, 1)]
+
+/** What the source condition says when its one attribute is absent or empty; undefined when it fails or depends. */
 function answerFor(test: Expression, name: string, value: '' | null, context: TranslationContext): boolean | undefined {
-  const { dialect } = context.rules
-  const outcome = attempt(() =>
-    compileExpression(dialect, test).evaluate({
-      attributes: new Map(value === null ? [] : [[name, value]]),
-      parameters: { get: (parameter) => context.options.parameters?.get(parameter) },
-    }),
-  )
-  if (!outcome.ok) return undefined
-  if (outcome.value === null) return false
-  return typeof outcome.value === 'boolean' ? outcome.value : undefined
+  const [early, late] = CLOCKS.map((now) => {
+    const outcome = attempt(() =>
+      compileExpression(context.rules.dialect, test).evaluate({
+        attributes: new Map(value === null ? [] : [[name, value]]),
+        parameters: { get: (parameter) => context.options.parameters?.get(parameter) },
+        now,
+      }),
+    )
+    return outcome.ok ? (outcome.value ?? false) : undefined
+  })
+  return typeof early === 'boolean' && early === late ? early : undefined
 }
 
 /** A condition used as a value: the texts "True" and "False". */

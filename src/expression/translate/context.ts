@@ -1,7 +1,7 @@
 /** The state of one translation: reasons collected, facts at hand, the table of rules in use. */
 
 import type { AttributeReference, Call, Expression, Language } from '../ast.js'
-import { attribute, call, omitted, sameExpression, stringLiteral } from '../ast.js'
+import { attribute, call, childrenOf, omitted, sameExpression, stringLiteral } from '../ast.js'
 import type { Dialect } from '../compile.js'
 import type { AttributeFacts, EntraPlace, TranslationOptions } from './options.js'
 import type { Reason, ReasonId, TranslationVerdict } from './result.js'
@@ -23,11 +23,15 @@ export class Untranslatable extends Error {}
 /** Nodes a translation may build before it counts as too long; duplicated branches grow fast. */
 const NODE_BUDGET = 20_000
 
+/** Nodes of a result; at three characters a node it is beyond the 10,000 characters allowed. */
+const LARGEST_RESULT = 4_000
+
 export class TranslationContext {
   readonly reasons: Reason[] = []
   /** Set when some branch means "no value": the whole is then wrapped in IgnoreFlowIfNullOrEmpty. */
   ignoresEmpty = false
   private nodes = 0
+  private readonly sizes = new WeakMap<Expression, number>()
 
   constructor(
     readonly rules: SourceRules,
@@ -50,6 +54,20 @@ export class TranslationContext {
         advice: 'a function registered by this deployment has to be redesigned',
       })
     return rule(node, this)
+  }
+
+  /** Refuses a result no expression of the target can hold, before branches that double at every step fill the memory. */
+  requireSize(expression: Expression): void {
+    if (this.sizeOf(expression) > LARGEST_RESULT) this.refuse('too-long', expression, { advice: 'split the rule' })
+  }
+
+  private sizeOf(node: Expression): number {
+    const known = this.sizes.get(node)
+    if (known !== undefined) return known
+    let size = 1
+    for (const child of childrenOf(node)) size += this.sizeOf(child)
+    this.sizes.set(node, size)
+    return size
   }
 
   /** Notes a reason once, however often it applies. */

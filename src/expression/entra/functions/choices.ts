@@ -196,10 +196,9 @@ const replacing: readonly FunctionDefinition[] = [
       if (isGiven(template)) return isGiven(old) && old !== '' ? replaceAll(template, old, source, false) : template
       const inserted = replacement ?? fromAttribute ?? ''
       if (isGiven(pattern)) {
-        const expression = patternOf(pattern)
         return isGiven(group)
-          ? replaceGroup(source, expression, group, inserted)
-          : replaceMatches(source, expression, inserted)
+          ? replaceGroup(source, patternOf(pattern, true), group, inserted)
+          : replaceMatches(source, patternOf(pattern), inserted)
       }
       if (!isGiven(old)) return source
       if (old === '') throw badValue('The text to replace must not be empty.')
@@ -212,8 +211,8 @@ function isGiven(value: string | null | undefined): value is string {
   return value !== null && value !== undefined
 }
 
-function patternOf(pattern: string): RegExp {
-  const found = translatePattern(pattern)
+function patternOf(pattern: string, withPlaces = false): RegExp {
+  const found = translatePattern(pattern, withPlaces)
   if (typeof found === 'string') throw badValue(`The regular expression ${pattern} cannot be run: ${found}.`)
   return found
 }

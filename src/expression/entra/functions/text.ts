@@ -26,9 +26,9 @@ function changeCase(name: string, direction: 'upper' | 'lower'): FunctionDefinit
     { name, parameters: [nullable(text('source')), optional(text('culture'))], returns: 'string' },
     (environment, source, culture) => {
       if (source === null) return nullText(environment)
-      const changed = words.cultureCase(source, culture ?? '', direction)
       if (culture === undefined || culture === null || culture === '')
         return direction === 'upper' ? words.upper(source) : words.lower(source)
+      const changed = words.cultureCase(source, culture, direction)
       if (changed === undefined) throw badValue(`"${culture}" is not the name of a culture.`)
       return changed
     },
