@@ -52,7 +52,7 @@ export function failedChecks(connector: Connector, checks: EcmaChecks): readonly
       { types: nameList(checks.hierarchy) },
       connector.componentMappings.map((item) => item.at),
     )
-    failed.push(part('hierarchy', 'redesign', reason))
+    failed.push(part('hierarchy', 'assisted', reason))
   }
   if (checks.forest !== '') {
     const reason = finding('M2E-APPON-122', { ...name, forest: checks.forest }, connector.connection.at)

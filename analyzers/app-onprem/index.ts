@@ -129,7 +129,7 @@ export const meta: ScenarioMeta = {
     'M2E-APPON-120': says('reason', 'Selected partitions: {count} ({partitions}); the host reads one.', limits),
     'M2E-APPON-121': says(
       'reason',
-      'Missing parents ({types}) are created today; the host creates no hierarchy.',
+      'The connector is set up to create missing parents ({types}); the host creates none. Make the containers first.',
       limits,
     ),
     'M2E-APPON-122': says(

@@ -55,7 +55,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-BHOLD-114': says(
       'reason',
-      '{connector} brings memberships that {targets} receive; the packages take over these groups first.',
+      '{connector} brings memberships; they reach {targets}. The packages take over these groups first.',
     ),
     'M2E-BHOLD-115': says(
       'reason',

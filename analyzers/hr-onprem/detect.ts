@@ -25,11 +25,16 @@ export function sight(estate: Estate): readonly Sighting[] {
     const isCode = ['powershell', 'web-services', 'ecma2-other', 'ecma1'].includes(connector.kind)
     if (!isStore && !isCode) return []
     const source = hrSourceOf(estate, placed)
-    if (!source.isSource && !source.isSecondSource) return []
+    if (!source.isSource && !source.isSecondSource && !(isStore && isRankUnknown(placed, source))) return []
     const project = webServiceProject(placed)
     if (connector.kind === 'web-services' && (project === undefined || isSapProject(project.what))) return []
     return [{ name: connector.name, id: connector.id, evidence: evidenceOf(estate, placed, source, isStore) }]
   })
+}
+
+/** It makes people, and nothing in the input tells what it feeds: the metaverse file is missing. */
+function isRankUnknown({ server }: PlacedConnector, source: HrSource): boolean {
+  return server.metaverse === undefined && server.product === 'mim-sync' && source.projections.length > 0
 }
 
 function evidenceOf(estate: Estate, placed: PlacedConnector, source: HrSource, isStore: boolean): readonly Finding[] {
@@ -44,7 +49,13 @@ function evidenceOf(estate: Estate, placed: PlacedConnector, source: HrSource, i
     attributes: nameList(first.map((item) => item.attribute)),
   }
   const made = [...projections, ...(source.isSource ? first : source.fed)].map((item) => item.at)
-  const id = source.isSource ? (isStore ? 'M2E-HRON-001' : 'M2E-HRON-003') : 'M2E-HRON-005'
+  const id = isRankUnknown(placed, source)
+    ? 'M2E-HRON-012'
+    : source.isSource
+      ? isStore
+        ? 'M2E-HRON-001'
+        : 'M2E-HRON-003'
+      : 'M2E-HRON-005'
   const columns = (connector.connection.database?.columns ?? []).filter((column) => isHrColumn(column.name))
   const bhold = isBhold(connector) ? bholdSigns(connector) : undefined
   const sap = sapAttributes(placed)
@@ -79,7 +90,10 @@ function evidenceOf(estate: Estate, placed: PlacedConnector, source: HrSource, i
   if (other.length > 0) return [finding(id, what, made), ...other]
   return [
     finding(id, what, made),
-    ...when(source.isImportOnly, finding(onlyImports, { ...name, imports: direction.importFlows }, connector.at)),
+    ...when(
+      source.isImportOnly && direction.importFlows > 0,
+      finding(onlyImports, { ...name, imports: direction.importFlows }, connector.at),
+    ),
     ...when(
       columns.length >= 3,
       finding(

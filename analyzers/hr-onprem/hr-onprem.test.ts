@@ -76,6 +76,12 @@ describe('hr-onprem', () => {
     expect(analyzer.map(found, given).verdict).toBe('retire')
   })
 
+  it('thinks a table of people possible when the metaverse file is missing', () => {
+    const given = estate({ servers: [{ ...server({ connectors: [hr] }), metaverse: undefined }] })
+
+    expectDetection(analyzer, given, { level: 'likely', evidence: ['M2E-HRON-012', 'M2E-HRON-004'] })
+  })
+
   it('finds nothing in an estate without people from a store', () => {
     const phones = connector({ name: 'HR phone list' })
     const joined = [importFlows('person', 'telephoneNumber', phones), importFlows('person', 'title', phones)]

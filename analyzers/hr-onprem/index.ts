@@ -50,6 +50,9 @@ export const meta: ScenarioMeta = {
     'M2E-HRON-011': medium(
       '{connector} only imports: {imports} import flows; its export flows have no step that runs them.',
     ),
+    'M2E-HRON-012': medium(
+      '{connector} ({kind}) makes people of type {type}; no metaverse file is in the input, so its rank cannot be told.',
+    ),
     'M2E-HRON-019': use(-60, '{connector} has no run step that imports: it cannot run as configured.'),
     'M2E-HRON-101': says(
       'target',

@@ -3,6 +3,7 @@ import type { Estate } from '../../src/model/index.js'
 import type { Analyzer, Detection, Finding, TargetDesign } from '../analyzer.js'
 import { messageText } from '../finding.js'
 
+export * from './connection-builder.js'
 export * from './service-builder.js'
 export * from './sync-builder.js'
 
