@@ -10,7 +10,7 @@ import {
 import { interpretService } from './mim-service/index.js'
 import { notice } from './notices.js'
 import type { EstatePart } from './reader.js'
-import { danglingReferences } from './references.js'
+import { danglingReferences, danglingServiceRules } from './references.js'
 
 type ConnectorPart = Extract<EstatePart, { kind: 'connector' }>
 type MetaversePart = Extract<EstatePart, { kind: 'metaverse' }>
@@ -47,6 +47,7 @@ export function assemble(parts: readonly EstatePart[]): Assembly {
       return interpreted.service
     },
   )
+  notices.push(...danglingServiceRules(services, servers))
   return { servers: withDistinctIds(servers), services, notices, skipped }
 }
 

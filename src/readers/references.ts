@@ -1,4 +1,4 @@
-import type { Connector, Notice, Provenance, SyncServer } from '../model/index.js'
+import type { Connector, IdentityService, Notice, Provenance, SyncServer } from '../model/index.js'
 import { notice } from './notices.js'
 
 /** References inside one server that lead nowhere: flows and rules of connectors that are gone, steps without partition. */
@@ -48,4 +48,25 @@ function missingPartitions(connector: Connector): Notice[] {
         ),
       ),
   )
+}
+
+/**
+ * Synchronization rules of the MIM Service that name a management agent no synchronization server of the input has. Without
+ * a server in the input nothing can be said.
+ */
+export function danglingServiceRules(services: readonly IdentityService[], servers: readonly SyncServer[]): Notice[] {
+  const syncServers = servers.filter((server) => server.product === 'mim-sync')
+  if (syncServers.length === 0) return []
+  const known = new Set(syncServers.flatMap((server) => server.connectors.map((connector) => connector.id)))
+  return services
+    .flatMap((service) => service.syncRules)
+    .filter((rule) => rule.connectorId !== '' && !known.has(rule.connectorId))
+    .map((rule) =>
+      notice(
+        'M2E-READ-021',
+        rule.at,
+        `Synchronization rule "${rule.name}" of the MIM Service names connector {${rule.connectorId}}, which is not in the input.`,
+        'If the connector still exists, send its file; if it was deleted, the rule is dead.',
+      ),
+    )
 }

@@ -142,10 +142,14 @@ function serverTree(server: SyncServer): string[] {
   ]
 }
 
-function metaverseLine({ metaverse }: SyncServer): string {
+function metaverseLine({ metaverse, product }: SyncServer): string {
   if (metaverse === undefined) return ''
+  const schema = `${plural(metaverse.schema.objectTypes.length, 'object type')}, ${plural(metaverse.schema.attributes.length, 'attribute')}`
+  // Entra Connect keeps flows, deletion and provisioning in its rules.
+  if (product === 'connect-sync')
+    return `metaverse: ${schema}, ${plural(metaverse.parameters.length, 'global setting')}`
   const flows = metaverse.importFlows.reduce((sum, group) => sum + group.flows.length, 0)
-  return `metaverse: ${plural(metaverse.schema.objectTypes.length, 'object type')}, ${plural(metaverse.schema.attributes.length, 'attribute')}, ${plural(flows, 'import flow')} into ${plural(metaverse.importFlows.length, 'attribute')}, ${plural(metaverse.deletionRules.length, 'deletion rule')}, provisioning ${metaverse.provisioning}`
+  return `metaverse: ${schema}, ${plural(flows, 'import flow')} into ${plural(metaverse.importFlows.length, 'attribute')}, ${plural(metaverse.deletionRules.length, 'deletion rule')}, provisioning ${metaverse.provisioning}`
 }
 
 function ruleLine(server: SyncServer): string {
