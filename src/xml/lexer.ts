@@ -163,8 +163,12 @@ export class Lexer {
     this.pos = to
   }
 
-  /** At the `<` of a start tag. */
-  startTag(): StartTag {
+  /**
+   * At the `<` of a start tag.
+   *
+   * @param written gets name and value, as they stand in the text, of each attribute in turn
+   */
+  startTag(written?: string[]): StartTag {
     this.pos++
     const name = this.#name('an element name must follow "<"')
     const seen: string[] = []
@@ -186,7 +190,7 @@ export class Lexer {
       }
       if (this.pos < this.text.length && this.pos === afterSpace)
         throw this.malformed(`unexpected "${this.text.charAt(this.pos)}" in the tag <${name}>`)
-      const attribute = this.#attribute(name)
+      const attribute = this.#attribute(name, written)
       // A set only once an array gets slow: nearly every element has a handful of attributes.
       if (seen.length === 16) unique = new Set(seen)
       if (unique?.has(attribute) ?? seen.includes(attribute))
@@ -196,7 +200,7 @@ export class Lexer {
     }
   }
 
-  #attribute(element: string): string {
+  #attribute(element: string, written: string[] | undefined): string {
     const name = this.#name(`an attribute name is expected in the tag <${element}>`)
     this.skipSpace()
     this.#expect(EQUALS, `the attribute "${name}" of <${element}> has no value`)
@@ -214,6 +218,7 @@ export class Lexer {
     if (found === -1) throw this.truncated()
     this.#checkReferences(from, to)
     this.pos = to + 1
+    written?.push(name, this.text.slice(from, to))
     return name
   }
 

@@ -3,9 +3,10 @@ import { decodeReferences } from './entities.js'
 import { Lexer } from './lexer.js'
 import { type XmlLimits, xmlLimits } from './limits.js'
 import { openingElement } from './peek.js'
+import { scanTree } from './record-tree.js'
 import type { RecordOptions } from './records.js'
-import { type Skeleton, scanBang, scanElement } from './scan.js'
-import { type BuiltElement, buildTree, declaredScope, type NameTable, rootScope, type Scope } from './tree.js'
+import { scanBang } from './scan.js'
+import { type BuiltElement, declaredScope, type NameTable, rootScope, type Scope } from './tree.js'
 
 interface Container {
   readonly element: BuiltElement
@@ -155,9 +156,8 @@ export class RecordSplitter {
 
   #element(container: Container): Step {
     this.#lexer.references = 0
-    const skeleton = detached(scanElement(this.#lexer))
     if (this.#names.size > MOST_NAMES) this.#names.clear()
-    const element = buildTree(skeleton, container.scope, container.element, this.#names)
+    const element = scanTree(this.#lexer, container.scope, container.element, this.#names)
     return { element: this.#counted(element, container), isHeader: false }
   }
 
@@ -172,14 +172,4 @@ export class RecordSplitter {
 /** White space between records is layout; anything else is kept. */
 function addText(container: Container, text: string): void {
   if (text.trim() !== '') container.element.text += text
-}
-
-/** A copy that does not keep the window alive for as long as anybody keeps one value of the record. */
-function detached({ text, aside, lines }: Skeleton): Skeleton {
-  return { text: copied(text), aside: aside.map(copied), lines }
-}
-
-/** A part of a string keeps the whole string in memory; a part of a concatenation keeps that short one only. */
-function copied(text: string): string {
-  return ` ${text}`.slice(1)
 }

@@ -102,17 +102,13 @@ export function buildTree(
     }
     const attributes = attributesOf(node[ATTRIBUTES] as Readonly<Record<string, string>> | undefined)
     const inner = declaredScope(attributes, top.scope)
-    const { name, prefix, local } = nameOf(key.slice(1), names)
-    const element: BuiltElement = {
-      name,
-      local,
-      namespace: inner.get(prefix) ?? '',
+    const element = newElement(
+      nameOf(key.slice(1), names),
+      inner,
       attributes,
-      children: noChildren,
-      text: '',
-      line: lines[count++] ?? 0,
-      parent: top.element ?? parent,
-    }
+      lines[count++] ?? 0,
+      top.element ?? parent,
+    )
     root ??= element
     if (top.element !== undefined) addChild(top.element, element)
     const nodes = value as readonly LibraryNode[]
@@ -121,6 +117,31 @@ export function buildTree(
   if (root === undefined || count !== lines.length)
     throw new XmlProblem('not-well-formed', `the XML library found ${count} of ${lines.length} elements`, lines[0])
   return root
+}
+
+/** An element that has no content yet. */
+export function newElement(
+  { name, prefix, local }: QualifiedName,
+  scope: Scope,
+  attributes: Readonly<Record<string, string>>,
+  line: number,
+  parent: XmlElement | undefined,
+): BuiltElement {
+  return {
+    name,
+    local,
+    namespace: scope.get(prefix) ?? '',
+    attributes,
+    children: noChildren,
+    text: '',
+    line,
+    parent,
+  }
+}
+
+/** Room for attributes; nothing in it is inherited. Elements without any share one. */
+export function attributeBag(size: number): Record<string, string> {
+  return size === 0 ? (noAttributes as Record<string, string>) : new AttributeBag()
 }
 
 /** The scope inside an element with these attributes. */
@@ -159,15 +180,16 @@ function attributesOf(found: Readonly<Record<string, string>> | undefined): Read
   return attributes
 }
 
-function nameOf(written: string, names: NameTable): QualifiedName {
+export function nameOf(written: string, names: NameTable): QualifiedName {
   const known = names.get(written)
   if (known !== undefined) return known
-  const fresh = splitName(written)
-  names.set(written, fresh)
+  // A copy: a name cut out of a window of the file would keep that window.
+  const fresh = splitName(` ${written}`.slice(1))
+  names.set(fresh.name, fresh)
   return fresh
 }
 
-function addChild(parent: BuiltElement, child: XmlElement): void {
+export function addChild(parent: BuiltElement, child: XmlElement): void {
   if (parent.children === noChildren) parent.children = [child]
   else (parent.children as XmlElement[]).push(child)
 }
