@@ -29,6 +29,9 @@ test.each([
   ['mim', 'ConvertSidToString(mail)', ['type-mismatch@19']],
   ['entra', '"a" & [mail]', ['ampersand@0']],
   ['entra', 'Trim([mail])', ['place@0']],
+  ['entra', 'IIF(IsPresent([mail]), "a", "b")', ['null-test@4']],
+  ['entra', 'Switch(IsNull([mail]), "a", "True", "b")', ['null-test@7']],
+  ['entra', 'IIF([mail] = "", "a", "b")', ['null-test@4']],
   ['entra', 'Append(SelectUniqueValue("a", "b"), "c")', ['not-nestable@7']],
 ] as const)('%s %s', (language, text, expected) => {
   const problems = check(language, parse(language, text), SCHEMA)

@@ -43,6 +43,7 @@ export type LintCode =
   | 'place'
   | 'length'
   | 'undocumented'
+  | 'null-test'
 
 type Inferred = ParameterType | 'null' | 'unknown'
 

@@ -26,8 +26,6 @@ export interface Decisions {
   readonly severalLists: 'error' | 'zip'
   /** hours the server's zone is ahead of UTC, for dates without an offset and for Now. */
   readonly serverOffsetMinutes: number
-  /** what .NET answers for the OID of an issuer or subject name. */
-  readonly nameOid: 'empty'
   /** DateFromNum of 0 and of 9223372036854775807. */
   readonly never: 'error' | 'null'
   /** DNComponent past the end. */
@@ -61,7 +59,6 @@ export const DEFAULT_DECISIONS: Decisions = Object.freeze({
   wordWithoutDelimiter: 'whole',
   severalLists: 'error',
   serverOffsetMinutes: 0,
-  nameOid: 'empty',
   never: 'error',
   dnOutOfRange: 'error',
   numberIsString: false,
@@ -109,7 +106,7 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
   question('Q-10', 'Division', 'not an operator'),
   question('Q-11', 'Several multi-valued attributes in one expression', 'refused', 'severalLists'),
   question('Q-12', 'Zone of CDate without offset, Now, CertNotAfter', 'UTC', 'serverOffsetMinutes'),
-  question('Q-13', 'CertIssuerOid and CertSubjectNameOid', 'empty', 'nameOid'),
+  question('Q-13', 'CertIssuerOid and CertSubjectNameOid', 'empty, as .NET answers for ordinary certificates'),
   question('Q-14', 'DateFromNum of 0 or the maximum', 'refused: no date', 'never'),
   question('Q-15', 'DNComponent out of range', 'refused', 'dnOutOfRange'),
   question('Q-16', 'IsString of a number', 'False', 'numberIsString'),

@@ -6,6 +6,8 @@ import { compileExpression } from './compile.js'
 import { CONNECT } from './connect/evaluate.js'
 import { parseConnect } from './connect/parse.js'
 import { printConnect } from './connect/print.js'
+import type { Decisions } from './decisions.js'
+import { DEFAULT_DECISIONS } from './decisions.js'
 import { ENTRA } from './entra/evaluate.js'
 import { parseEntra } from './entra/parse.js'
 import { printEntra } from './entra/print.js'
@@ -15,12 +17,18 @@ import { printMim } from './mim/print.js'
 
 export const DIALECTS: Readonly<Record<Language, Dialect>> = { mim: MIM, connect: CONNECT, entra: ENTRA }
 
-const PARSERS = { mim: parseMim, connect: parseConnect, entra: parseEntra }
 const PRINTERS = { mim: printMim, connect: printConnect, entra: printEntra }
 
 /** Text to tree; throws an ExpressionError with the place. */
-export function parse(language: Language, text: string): Expression {
-  return PARSERS[language](text)
+export function parse(language: Language, text: string, decisions: Decisions = DEFAULT_DECISIONS): Expression {
+  switch (language) {
+    case 'mim':
+      return parseMim(text, decisions)
+    case 'connect':
+      return parseConnect(text, decisions)
+    case 'entra':
+      return parseEntra(text)
+  }
 }
 
 /** Tree to text. */

@@ -23,10 +23,35 @@ export function lint(language: Language, node: Expression): readonly Problem[] {
     warn('place', `${node.name} is documented for Cloud Sync only.`)
   if (language === 'mim' && node.name === 'IsPresent' && node.args[0]?.kind === 'call')
     warn('expression-tested', 'IsPresent is documented for an attribute, not for an expression.')
+  if (language === 'entra') found.push(...lintNullTest(node))
   const format = formatOf(node)
   if (format !== undefined && readsTwoWays(format))
     warn('date-format', `"${format}" prints differently when read as a classic VBA format; .NET letters apply.`)
   return found
+}
+
+const NULL_TESTS: readonly string[] = ['IsNull', 'IsNullOrEmpty', 'IsPresent']
+
+/** The service documents null tests as unsupported in the condition of IIF and as the source of Switch. */
+function lintNullTest(node: Extract<Expression, { kind: 'call' }>): readonly Problem[] {
+  const [first] = node.args
+  if ((node.name !== 'IIF' && node.name !== 'Switch') || first === undefined) return []
+  const tested = first.kind === 'call' && NULL_TESTS.includes(first.name) ? first.args[0] : undefined
+  const comparesEmpty =
+    node.name === 'IIF' &&
+    first.kind === 'binary' &&
+    [first.left, first.right].some((side) => side.kind === 'string' && side.value === '') &&
+    [first.left, first.right].some((side) => side.kind === 'attribute')
+  if (tested?.kind !== 'attribute' && !comparesEmpty) return []
+  return [
+    {
+      severity: 'error',
+      code: 'null-test',
+      message: `${node.name} cannot test an attribute for absence; write Switch([attribute], whenPresent, "", whenAbsent).`,
+      span: first.span,
+      decision: 'Q-20',
+    },
+  ]
 }
 
 function mixesLogic(node: Extract<Expression, { kind: 'binary' }>): boolean {

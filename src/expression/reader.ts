@@ -6,8 +6,15 @@ import { ExpressionError } from './errors.js'
 /** Nesting a person can write; beyond it the text is generated or hostile. */
 export const DEPTH_LIMIT = 200
 
-/** How a backslash stands inside a literal. */
-export type QuoteRule = 'connect' | 'entra' | 'mim-escape' | 'mim-literal'
+/** What stands for a quote or a backslash inside a literal. */
+export interface QuoteRule {
+  /** `""` is a quote. */
+  readonly doubled: boolean
+  /** `\"` is a quote. */
+  readonly escapedQuote: boolean
+  /** `\\` is a backslash. */
+  readonly escapedBackslash: boolean
+}
 
 const NAME = /[\p{L}_][\p{L}\p{N}_.-]*/uy
 const DIGITS = /\d+/y
@@ -90,7 +97,7 @@ export class Reader {
       if (character === '') throw this.syntax('A text literal is not closed by a double quote.', start)
       this.position++
       if (character === '"') {
-        if (rule === 'entra' || this.text.charAt(this.position) !== '"') return value
+        if (!rule.doubled || this.text.charAt(this.position) !== '"') return value
         value += '"'
         this.position++
       } else if (character === '\\') value += this.backslash(rule)
@@ -100,7 +107,7 @@ export class Reader {
 
   private backslash(rule: QuoteRule): string {
     const next = this.text.charAt(this.position)
-    const escapes = next === '"' ? rule !== 'mim-literal' : next === '\\' && (rule === 'connect' || rule === 'entra')
+    const escapes = next === '"' ? rule.escapedQuote : next === '\\' && rule.escapedBackslash
     if (!escapes) return '\\'
     this.position++
     return next

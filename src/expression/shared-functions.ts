@@ -27,8 +27,8 @@ export function concatenate(environment: Environment, operands: readonly (string
 }
 
 /** Pads to `length`; an empty text stays empty, a longer one unchanged. */
-export function padWith(source: string, length: number, pad: string, side: 'left' | 'right'): string {
-  if (pad.length !== 1) throw badValue('The pad must be exactly one character.')
+export function padWith(source: string, length: number, pad: string | null, side: 'left' | 'right'): string {
+  if (pad?.length !== 1) throw badValue('The pad must be exactly one character.')
   if (source === '') return ''
   if (length > 1_000_000) throw badValue('The length to pad to is beyond any attribute.')
   return side === 'left' ? source.padStart(length, pad) : source.padEnd(length, pad)

@@ -1,7 +1,7 @@
 /** Vectors of the expression languages: evaluate, translate, refuse. */
 
 import type { EvaluationContext, Language, Value } from '../../expression/index.js'
-import { attempt, compile, valueFromJson, valueToJson } from '../../expression/index.js'
+import { attempt, check, compile, parse, valueFromJson, valueToJson } from '../../expression/index.js'
 import type { Answer, Probe, Vector, Verdict } from './vectors.js'
 import { failed, matches, PASSED } from './vectors.js'
 
@@ -28,7 +28,7 @@ export function contextOf(inputs: Omit<Probe, 'expected'>): EvaluationContext {
   const kind = context.maType
   return {
     attributes: valuesFrom(inputs.attributes),
-    parameters: valuesFrom(context.parameters),
+    parameters: withoutMarks(valuesFrom(context.parameters)),
     importedValues: valuesFrom(context.importedValues),
     now,
     random: mulberry(1),
@@ -41,6 +41,11 @@ export function contextOf(inputs: Omit<Probe, 'expected'>): EvaluationContext {
 function valuesFrom(json: unknown): ReadonlyMap<string, Value> {
   if (typeof json !== 'object' || json === null) return new Map()
   return new Map(Object.entries(json).map(([name, value]) => [name, valueFromJson(value)]))
+}
+
+/** Parameters may be named with their marks: `$name`, `%Domain.FQDN%`. */
+function withoutMarks(values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  return new Map([...values].map(([name, value]) => [name.replace(/^[$%]|%$/g, ''), value]))
 }
 
 /** A small repeatable source of chance (mulberry32). */
@@ -56,7 +61,17 @@ export function mulberry(seed: number): () => number {
 
 export function runEvaluation(vector: Vector, language: Language): Verdict {
   const answer = evaluateText(language, vector.expression, vector)
-  return matches(answer, vector.expected, language) ? PASSED : failed(describeAnswer(answer))
+  if (matches(answer, vector.expected, language)) return PASSED
+  // A text to be refused may be refused by the checker instead of the evaluation.
+  const refusal = vector.kind === 'validate' ? refusalOf(language, vector.expression) : undefined
+  if (refusal !== undefined && matches({ error: refusal }, vector.expected, language)) return PASSED
+  return failed(describeAnswer(answer))
+}
+
+function refusalOf(language: Language, text: string): string | undefined {
+  const parsed = attempt(() => parse(language, text))
+  if (!parsed.ok) return parsed.error.message
+  return check(language, parsed.value).find((problem) => problem.severity === 'error')?.message
 }
 
 export function describeAnswer(answer: Answer): string {

@@ -2,7 +2,7 @@
 
 import type { Language, Translation } from '../../expression/index.js'
 import { attempt, compile, parse, sameExpression, translate } from '../../expression/index.js'
-import { describeAnswer, evaluateText } from './evaluate.js'
+import { contextOf, describeAnswer, evaluateText } from './evaluate.js'
 import type { Vector, Verdict } from './vectors.js'
 import { failed, matches, PASSED } from './vectors.js'
 
@@ -21,8 +21,10 @@ export function runTranslation(vector: Vector, language: Language): Verdict {
   if (language === 'entra') return failed('Entra expressions are the target, not a source')
   const parsed = attempt(() => parse(language, vector.expression))
   if (!parsed.ok) return failed(`error: ${parsed.error.message}`)
-  const place = vector.context?.place === 'cloud-sync' ? 'cloud-sync' : 'app-provisioning'
-  const result = translate(language, parsed.value, { place })
+  const result = translate(language, parsed.value, {
+    place: /cloud/i.test(String(vector.context?.target)) ? 'cloud-sync' : 'app-provisioning',
+    parameters: parametersOf(vector),
+  })
   const accepted = ACCEPTED[vector.verdict ?? '']
   const described = `${result.verdict} ${result.text ?? result.reasons.map((reason) => reason.id).join(', ')}`
   if (accepted !== undefined && !accepted.includes(result.verdict)) return failed(described)
@@ -36,4 +38,16 @@ export function runTranslation(vector: Vector, language: Language): Verdict {
       return failed(`${result.text} gives ${describeAnswer(answer)} for ${JSON.stringify(probe.attributes ?? {})}`)
   }
   return PASSED
+}
+
+/** Values the vector gives to connector parameters; the translation writes them out. */
+function parametersOf(vector: Vector): ReadonlyMap<string, string> {
+  const { parameters } = contextOf(vector)
+  const names = Object.keys(vector.context?.parameters ?? {}).map((name) => name.replace(/^[$%]|%$/g, ''))
+  return new Map(
+    names.flatMap((name) => {
+      const value = parameters?.get(name)
+      return typeof value === 'string' ? [[name, value] as const] : []
+    }),
+  )
 }

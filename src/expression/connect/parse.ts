@@ -2,7 +2,10 @@
 
 import type { BinaryOperator, Expression } from '../ast.js'
 import { attribute, binary, booleanLiteral, call, stringLiteral } from '../ast.js'
+import type { Decisions } from '../decisions.js'
+import { DEFAULT_DECISIONS } from '../decisions.js'
 import { ExpressionError, nearestName } from '../errors.js'
+import type { QuoteRule } from '../reader.js'
 import { Reader } from '../reader.js'
 
 /** Bare words that stand for an option of a function. */
@@ -20,9 +23,23 @@ export const CONNECT_ENUM_WORDS: readonly string[] = [
 const CONSTANTS = ['CRLF', 'IgnoreThisFlow', 'AuthoritativeNull'] as const
 const WORDS: readonly string[] = ['True', 'False', 'NULL', ...CONSTANTS, ...CONNECT_ENUM_WORDS]
 
+/** The Connect Sync reader knows how quotes stand inside literals (Q-01). */
+class ConnectReader extends Reader {
+  readonly quotes: QuoteRule
+
+  constructor(text: string, decisions: Decisions) {
+    super(text, 'connect')
+    this.quotes = {
+      doubled: decisions.embeddedQuote !== 'backslash',
+      escapedQuote: decisions.embeddedQuote !== 'doubled',
+      escapedBackslash: true,
+    }
+  }
+}
+
 /** Reads a Connect Sync expression. */
-export function parseConnect(text: string): Expression {
-  const reader = new Reader(text, 'connect')
+export function parseConnect(text: string, decisions: Decisions = DEFAULT_DECISIONS): Expression {
+  const reader = new ConnectReader(text, decisions)
   const expression = readLogical(reader)
   reader.finish()
   return expression
@@ -31,23 +48,23 @@ export function parseConnect(text: string): Expression {
 const LOGICAL: readonly BinaryOperator[] = ['&&', '||']
 const COMPARISON: readonly BinaryOperator[] = ['<>', '<=', '>=', '=', '<', '>']
 
-function readLogical(reader: Reader): Expression {
+function readLogical(reader: ConnectReader): Expression {
   return reader.nested(() => readLevel(reader, readComparison, (inner) => takeAny(inner, LOGICAL)))
 }
 
-function readComparison(reader: Reader): Expression {
+function readComparison(reader: ConnectReader): Expression {
   return readLevel(reader, readSum, (inner) => takeAny(inner, COMPARISON))
 }
 
-function readSum(reader: Reader): Expression {
+function readSum(reader: ConnectReader): Expression {
   return readLevel(reader, readUnary, takeArithmetic)
 }
 
 /** One level of left-associative operators. */
 function readLevel(
-  reader: Reader,
-  operand: (reader: Reader) => Expression,
-  operator: (reader: Reader) => BinaryOperator | undefined,
+  reader: ConnectReader,
+  operand: (reader: ConnectReader) => Expression,
+  operator: (reader: ConnectReader) => BinaryOperator | undefined,
 ): Expression {
   reader.skipBlank()
   const start = reader.position
@@ -58,11 +75,11 @@ function readLevel(
   return left
 }
 
-function takeAny(reader: Reader, operators: readonly BinaryOperator[]): BinaryOperator | undefined {
+function takeAny(reader: ConnectReader, operators: readonly BinaryOperator[]): BinaryOperator | undefined {
   return operators.find((operator) => reader.accept(operator))
 }
 
-function takeArithmetic(reader: Reader): BinaryOperator | undefined {
+function takeArithmetic(reader: ConnectReader): BinaryOperator | undefined {
   const next = reader.peek()
   if (next === '/') throw reader.syntax('Division is not an operator of Connect Sync expressions (Q-10).')
   // `&&` belongs to a lower level.
@@ -72,7 +89,7 @@ function takeArithmetic(reader: Reader): BinaryOperator | undefined {
   return next
 }
 
-function readUnary(reader: Reader): Expression {
+function readUnary(reader: ConnectReader): Expression {
   const next = reader.peek()
   const start = reader.position
   if (next !== '-') return readPrimary(reader)
@@ -85,14 +102,14 @@ function readUnary(reader: Reader): Expression {
   return { kind: 'unary', operator: '-', operand, span: reader.from(start) }
 }
 
-function readPrimary(reader: Reader): Expression {
+function readPrimary(reader: ConnectReader): Expression {
   const next = reader.peek()
   const start = reader.position
   switch (next) {
     case '':
       throw reader.syntax('The text ends where a value is expected.')
     case '"':
-      return stringLiteral(reader.quoted('connect'), reader.from(start))
+      return stringLiteral(reader.quoted(reader.quotes), reader.from(start))
     case '[':
       reader.accept('[')
       return attribute(reader.until(']', 'An attribute name').trim(), reader.from(start))
@@ -115,27 +132,27 @@ function readPrimary(reader: Reader): Expression {
   return readWord(reader, start)
 }
 
-function readVariable(reader: Reader, start: number): Expression {
+function readVariable(reader: ConnectReader, start: number): Expression {
   reader.accept('$')
   const name = reader.name()
   if (name === undefined) throw reader.syntax('A $ must be followed by the name of a variable.')
   return { kind: 'variable', name, span: reader.from(start) }
 }
 
-function readGroup(reader: Reader): Expression {
+function readGroup(reader: ConnectReader): Expression {
   reader.accept('(')
   const inner = readLogical(reader)
   reader.expect(')', 'to close the bracket')
   return inner.kind === 'binary' ? { ...inner, grouped: true } : inner
 }
 
-function readHexadecimal(reader: Reader, start: number): Expression {
+function readHexadecimal(reader: ConnectReader, start: number): Expression {
   const hex = reader.hexDigits()
   if (hex === undefined) throw reader.syntax('& needs a value on its left, or H and hexadecimal digits on its right.')
   return { kind: 'integer', value: BigInt(`0x${hex}`), hexadecimal: true, span: reader.from(start) }
 }
 
-function readWord(reader: Reader, start: number): Expression {
+function readWord(reader: ConnectReader, start: number): Expression {
   const name = reader.name()
   if (name === undefined) throw reader.syntax(`Unexpected ${reader.peek()}.`)
   if (reader.accept('(')) {

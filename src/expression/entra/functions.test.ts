@@ -41,6 +41,7 @@ const EXAMPLES: readonly Example[] = [
   ['Error("stop")', {}, { $error: 'stop' }],
   ['StringFromSid([s])', { s: { $bin: 'AQEAAAAAAAUSAAAA' } }, 'S-1-5-18'],
   ['DNComponent("CN=Ann,OU=Staff", 2)', {}, 'Staff'],
+  ['DNComponent(CRef([dn]), 1)', { dn: 'CN=Ann,OU=Staff' }, 'Ann'],
   ['IsNull([a])', { a: '' }, false],
   ['IsNullOrEmpty([a])', { a: '' }, true],
   ['IsPresent([a])', {}, false],

@@ -3,7 +3,10 @@
 import type { BinaryOperator, Expression } from '../ast.js'
 import { attribute, binary, booleanLiteral, call, omitted, stringLiteral } from '../ast.js'
 import { ExpressionError, nearestName } from '../errors.js'
+import type { QuoteRule } from '../reader.js'
 import { Reader } from '../reader.js'
+
+const QUOTES: QuoteRule = { doubled: false, escapedQuote: true, escapedBackslash: true }
 
 export const ENTRA_ENUM_WORDS: readonly string[] = ['vbTextCompare', 'vbBinaryCompare', 'Unicode', 'ASCII', 'UTF8']
 
@@ -64,7 +67,7 @@ function readPrimary(reader: Reader): Expression {
   const next = reader.peek()
   const start = reader.position
   if (next === '') throw reader.syntax('The text ends where a value is expected.')
-  if (next === '"') return stringLiteral(reader.quoted('entra'), reader.from(start))
+  if (next === '"') return stringLiteral(reader.quoted(QUOTES), reader.from(start))
   if (next === '[') {
     reader.accept('[')
     return attribute(reader.until(']', 'An attribute name').trim(), reader.from(start))

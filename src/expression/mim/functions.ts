@@ -35,7 +35,7 @@ const textFunctions: readonly FunctionDefinition[] = [
   define(
     {
       name: 'RightPad',
-      parameters: [text('string'), countOf('length'), text('padCharacter')],
+      parameters: [text('string'), countOf('length'), nullable(text('padCharacter'))],
       returns: 'string',
       whenNull: '',
     },
@@ -44,7 +44,7 @@ const textFunctions: readonly FunctionDefinition[] = [
   define(
     {
       name: 'LeftPad',
-      parameters: [text('string'), countOf('length'), text('padCharacter')],
+      parameters: [text('string'), countOf('length'), nullable(text('padCharacter'))],
       returns: 'string',
       whenNull: '',
     },

@@ -2,6 +2,8 @@
 
 import type { Expression } from '../ast.js'
 import { attribute, call, stringLiteral } from '../ast.js'
+import type { Decisions } from '../decisions.js'
+import { DEFAULT_DECISIONS } from '../decisions.js'
 import { ExpressionError } from '../errors.js'
 import type { QuoteRule } from '../reader.js'
 import { Reader } from '../reader.js'
@@ -10,12 +12,17 @@ import { Reader } from '../reader.js'
  * Reads a MIM expression. A backslash before a quote is read as an escape first and as an ordinary character when that
  * leaves no expression (Q-01, Q-02).
  */
-export function parseMim(text: string): Expression {
+export function parseMim(text: string, decisions: Decisions = DEFAULT_DECISIONS): Expression {
+  const rule: QuoteRule = {
+    doubled: decisions.embeddedQuote !== 'backslash',
+    escapedQuote: decisions.embeddedQuote !== 'doubled',
+    escapedBackslash: decisions.mimBackslash === 'escape',
+  }
   try {
-    return read(text, 'mim-escape')
+    return read(text, rule)
   } catch (error) {
     if (!(error instanceof ExpressionError) || error.code !== 'syntax' || !text.includes('\\"')) throw error
-    return read(text, 'mim-literal')
+    return read(text, { ...rule, escapedQuote: false })
   }
 }
 

@@ -63,7 +63,7 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
   define(
     {
       name: 'PadLeft',
-      parameters: [text('str'), countOf('length'), text('padCharacter')],
+      parameters: [text('str'), countOf('length'), nullable(text('padCharacter'))],
       returns: 'string',
       whenNull: '',
     },
@@ -72,7 +72,7 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
   define(
     {
       name: 'PadRight',
-      parameters: [text('str'), countOf('length'), text('padCharacter')],
+      parameters: [text('str'), countOf('length'), nullable(text('padCharacter'))],
       returns: 'string',
       whenNull: '',
     },

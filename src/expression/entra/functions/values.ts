@@ -23,7 +23,7 @@ import { lower, trim } from '../../library/text.js'
 import { badValue } from '../../shared-functions.js'
 import { describeValue } from '../../strict-call.js'
 import type { Scalar, Value } from '../../value.js'
-import { instant, isNullOrEmpty, list, parseInteger, valuesOf } from '../../value.js'
+import { instant, isNullOrEmpty, list, parseInteger, reference, valuesOf } from '../../value.js'
 import { countOf, dateOf, integerOf, printServiceDate, text, toText } from '../kit.js'
 
 const conversions: readonly FunctionDefinition[] = [
@@ -57,6 +57,11 @@ const conversions: readonly FunctionDefinition[] = [
       if (printed === undefined) throw badValue('The value is not a binary security identifier.')
       return printed
     },
+  ),
+  // Not in any list; the Cloud Sync sample of DNComponent wraps its argument in it.
+  define(
+    { name: 'CRef', parameters: [text('source')], returns: 'reference', availability: 'export-only' },
+    (_, source) => reference(source),
   ),
   define(
     { name: 'DNComponent', parameters: [text('dn'), countOf('index')], returns: 'string', availability: 'cloud-sync' },
