@@ -15,7 +15,7 @@ export const meta: ScenarioMeta = {
   title: 'Security groups and distribution lists in AD',
   summary: 'Groups live in the portal, in AD or in a role system, and MIM writes their members into Active Directory.',
   group: 'migration-guide',
-  guideRow: 'Managing security groups and distribution lists in AD',
+  guideRow: 'AD security groups',
   documentation: [guidance, authority, govern, toAd],
   visibleIn: ['mim-sync', 'mim-service'],
   asks: [

@@ -17,7 +17,7 @@ export const meta: ScenarioMeta = {
   title: 'Accounts in on-premises applications that are not AD',
   summary: 'MIM creates and maintains accounts in a database, a directory or an application beside Active Directory.',
   group: 'migration-guide',
-  guideRow: 'Provisioning users to on-premises applications that do not use AD',
+  guideRow: 'Provisioning to non-AD-based on-premises applications',
   documentation: [architecture, ldap, sql, custom],
   visibleIn: ['mim-sync', 'mim-service', 'connect-sync'],
   asks: [

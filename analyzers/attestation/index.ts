@@ -6,7 +6,7 @@ import { stages } from './stages.js'
 
 const reviews = learn('/entra/id-governance/access-reviews-overview')
 const create = learn('/entra/id-governance/create-access-review')
-const disconnected = learn('/entra/id-governance/access-reviews-catalog')
+const disconnected = learn('/entra/id-governance/catalog-access-reviews')
 
 export const meta: ScenarioMeta = {
   id: 'attestation',
@@ -14,7 +14,7 @@ export const meta: ScenarioMeta = {
   title: 'Recertification',
   summary: 'BHOLD campaigns or expiry workflows ask owners whether access is still needed.',
   group: 'migration-guide',
-  guideRow: 'Access attestation',
+  guideRow: 'Attestation',
   documentation: [reviews, create, disconnected],
   visibleIn: ['mim-service', 'mim-sync', 'bhold'],
   asks: [

@@ -15,7 +15,7 @@ export const meta: ScenarioMeta = {
   title: 'History and reports',
   summary: 'MIM keeps a history of requests and feeds reports from it.',
   group: 'migration-guide',
-  guideRow: 'Historical auditing and reporting',
+  guideRow: 'Historical audit and reporting',
   documentation: [logs, hybrid, retention],
   visibleIn: ['mim-service'],
   asks: [

@@ -16,7 +16,7 @@ export const meta: ScenarioMeta = {
   title: 'Business roles in BHOLD',
   summary: 'BHOLD holds roles, gives permissions by them, and MIM carries the result to its targets.',
   group: 'migration-guide',
-  guideRow: 'Business roles with BHOLD',
+  guideRow: 'Business role-based access management',
   documentation: [roles, packages, auto, separation],
   visibleIn: ['mim-sync', 'bhold'],
   asks: [

@@ -16,7 +16,7 @@ export const meta: ScenarioMeta = {
   summary:
     'An application of the customer is fed through a connector of the customer’s own or through a staging table it reads.',
   group: 'migration-guide',
-  guideRow: '',
+  guideRow: 'Provision users and groups to new custom apps',
   documentation: [scim, custom, delta],
   visibleIn: ['mim-sync'],
   asks: [

@@ -15,7 +15,7 @@ export const meta: ScenarioMeta = {
   title: 'Membership by rule',
   summary: 'Groups and sets compute their members from a filter over attributes.',
   group: 'migration-guide',
-  guideRow: 'Dynamic groups with criteria-based membership',
+  guideRow: 'Dynamic groups',
   documentation: [dynamic, memberOf, auto],
   visibleIn: ['mim-service'],
   asks: [

@@ -14,7 +14,7 @@ export const meta: ScenarioMeta = {
   title: 'One address list over several organizations',
   summary: 'Global address list agents copy people, groups and contacts between forests as mail contacts.',
   group: 'migration-guide',
-  guideRow: 'Cross-organization global address list synchronization',
+  guideRow: 'Global address list (GAL) management for distributed organizations',
   documentation: [crossTenant, organization, topologies],
   visibleIn: ['mim-sync'],
   asks: [

@@ -15,7 +15,7 @@ export const meta: ScenarioMeta = {
   title: 'Workday and other cloud HR, with joiners and leavers',
   summary: 'People and their dates come from cloud HR; timed rules send mail, enable and disable accounts.',
   group: 'migration-guide',
-  guideRow: 'Importing identities from Workday and other cloud HR',
+  guideRow: 'Provisioning from Workday and other cloud HR sources',
   documentation: [workday, workflows, api],
   visibleIn: ['mim-sync', 'mim-service'],
   asks: [

@@ -6,7 +6,7 @@ import { stages } from './stages.js'
 
 const api = learn('/entra/identity/app-provisioning/inbound-provisioning-api-concepts')
 const faqs = learn('/entra/identity/app-provisioning/inbound-provisioning-api-faqs')
-const howItWorks = learn('/entra/identity/app-provisioning/how-provisioning-works')
+const clearing = learn('/entra/identity/app-provisioning/clear-attribute-values')
 
 export const meta: ScenarioMeta = {
   id: 'hr-onprem',
@@ -14,8 +14,8 @@ export const meta: ScenarioMeta = {
   title: 'On-premises HR',
   summary: 'People come from an HR database or from files on the network, and everything else follows.',
   group: 'migration-guide',
-  guideRow: 'Importing identities from other on-premises HR systems',
-  documentation: [api, faqs, howItWorks],
+  guideRow: 'Provisioning from other on-premises HR sources',
+  documentation: [api, faqs, clearing],
   visibleIn: ['mim-sync', 'connect-sync'],
   asks: [
     {
@@ -101,8 +101,8 @@ export const meta: ScenarioMeta = {
       api,
     ),
     'M2E-HRON-205': blocks(
-      'An empty value in the source is not sent: provisioning ignores nulls. An attribute that must be cleared needs an agreed value.',
-      howItWorks,
+      'An empty value in the source clears nothing by default. A preview of August 2026 clears single values where null flow is switched on for source and mapping; an attribute left out of the upload is then cleared as well.',
+      clearing,
     ),
     'M2E-HRON-211': says(
       'loss',

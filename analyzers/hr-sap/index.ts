@@ -8,7 +8,7 @@ const sap = learn('/entra/id-governance/sap')
 const successFactors = learn('/entra/identity/saas-apps/sap-successfactors-inbound-provisioning-tutorial')
 const api = learn('/entra/identity/app-provisioning/inbound-provisioning-api-concepts')
 const functions = learn('/entra/identity/app-provisioning/functions-for-customizing-application-data')
-const howItWorks = learn('/entra/identity/app-provisioning/how-provisioning-works')
+const clearing = learn('/entra/identity/app-provisioning/clear-attribute-values')
 
 export const meta: ScenarioMeta = {
   id: 'hr-sap',
@@ -16,7 +16,7 @@ export const meta: ScenarioMeta = {
   title: 'Identities from SAP HR',
   summary: 'SAP HCM, ECC or SuccessFactors feeds people into the metaverse, and Active Directory follows.',
   group: 'migration-guide',
-  guideRow: 'Importing identities from SAP HR',
+  guideRow: 'Provisioning from SAP HR sources',
   documentation: [sap, successFactors, api],
   visibleIn: ['mim-sync'],
   asks: [
@@ -85,7 +85,10 @@ export const meta: ScenarioMeta = {
       'Unique logon names are made by SelectUniqueValue only when the target is AD, and only at creation. With Entra ID as target they are computed before the upload.',
       functions,
     ),
-    'M2E-HRSAP-204': blocks('An empty value in SAP is not sent: provisioning ignores nulls.', howItWorks),
+    'M2E-HRSAP-204': blocks(
+      'An empty value in SAP clears nothing by default. A preview of August 2026 clears single values where null flow is switched on for source and mapping.',
+      clearing,
+    ),
     'M2E-HRSAP-211': says('loss', 'Attribute precedence of the metaverse; a job takes one source.'),
     'M2E-HRSAP-301': says('prerequisite', 'A user of the SAP interface with read rights on the fields that flow.'),
     'M2E-HRSAP-302': says('prerequisite', '{key} filled and unique in SAP and on every account.'),

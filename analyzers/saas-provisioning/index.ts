@@ -14,7 +14,7 @@ export const meta: ScenarioMeta = {
   title: 'Accounts in cloud applications',
   summary: 'A PowerShell, web service or custom connector writes people into a cloud product.',
   group: 'migration-guide',
-  guideRow: '',
+  guideRow: 'Provision users to cloud SaaS apps',
   documentation: [gallery, howItWorks, scim],
   visibleIn: ['mim-sync'],
   asks: [

@@ -8,6 +8,7 @@ const writeback = learn('/entra/identity/authentication/concept-sspr-writeback')
 const tutorial = learn('/entra/identity/authentication/tutorial-enable-sspr-writeback')
 const methods = learn('/entra/identity/authentication/concept-authentication-methods-manage')
 const prepopulate = learn('/entra/identity/authentication/howto-sspr-authenticationdata')
+const retirement = learn('/entra/identity/authentication/concept-sms-voice-retirement')
 const lockout = learn('/entra/identity/authentication/howto-password-smart-lockout')
 
 export const meta: ScenarioMeta = {
@@ -16,7 +17,7 @@ export const meta: ScenarioMeta = {
   title: 'Password reset by the user',
   summary: 'People register answers or a phone and reset their own password in MIM’s portals.',
   group: 'migration-guide',
-  guideRow: 'Self-service password reset',
+  guideRow: 'Self-service password management',
   documentation: [writeback, tutorial, methods],
   visibleIn: ['mim-service'],
   asks: [
@@ -60,7 +61,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SSPR-113': says(
       'reason',
-      'The phone gate calls the Multi-Factor Authentication Server, which ended on 2024-09-30; Authenticator or a voice call take its place.',
+      'Gate {gate} calls the Multi-Factor Authentication Server, which ended on 2024-09-30; Authenticator takes its place.',
       methods,
     ),
     'M2E-SSPR-114': says(
@@ -91,6 +92,10 @@ export const meta: ScenarioMeta = {
     'M2E-SSPR-204': blocks(
       'The older policies per user for MFA and password reset ended on 2025-09-30; methods are set in the methods policy.',
       methods,
+    ),
+    'M2E-SSPR-205': blocks(
+      'Text messages and voice calls delivered by Microsoft end on 2027-02-01, password reset included. After that a telecom provider of the customer’s own is needed, or mail, Authenticator and passkeys.',
+      retirement,
     ),
     'M2E-SSPR-211': says('loss', 'Registered answers of all people.'),
     'M2E-SSPR-301': says(

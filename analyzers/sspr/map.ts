@@ -16,6 +16,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   const gates = gatesInUse(estate)
   const connectors = connectorsOf(estate, 'mim-sync')
   const forests = connectors.filter(({ connector }) => connector.kind === 'active-directory').length
+  const phones = gates.filter((gate) => /Sms|Phone/.test(gate.activity.activity))
   const receivers = connectors
     .filter(({ server }) => server.metaverse?.passwordSyncEnabled === true)
     .filter(({ connector }) => connector.passwordSync.allowed && connector.kind !== 'active-directory')
@@ -38,6 +39,14 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
         ),
       ),
       finding('M2E-SSPR-204'),
+      ...when(
+        phones.length > 0,
+        finding(
+          'M2E-SSPR-205',
+          {},
+          phones.map((gate) => gate.activity.at),
+        ),
+      ),
     ],
     losses: [finding('M2E-SSPR-211')],
     prerequisites: [finding('M2E-SSPR-301')],
@@ -71,7 +80,7 @@ function partOf(name: string, { activity }: Gate, same: readonly Gate[]): PartVe
   const method = methods[name]
   if (method !== undefined) return part(name, 'assisted', finding(method, { gate: name }, at))
   if (name === 'LockoutGate') return part(name, 'assisted', finding('M2E-SSPR-114', {}, at))
-  if (name === 'PhoneAuthenticationGate') return part(name, 'redesign', finding('M2E-SSPR-113', {}, at))
+  if (name === 'PhoneAuthenticationGate') return part(name, 'redesign', finding('M2E-SSPR-113', { gate: name }, at))
   if (name === 'QAAuthenticationGate') return part(name, 'redesign', finding('M2E-SSPR-112', { gate: name }, at))
   return part(name, 'redesign', finding('M2E-SSPR-116', { gate: name, namespace: activity.clrNamespace }, at))
 }

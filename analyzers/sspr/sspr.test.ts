@@ -61,6 +61,16 @@ describe('sspr', () => {
     expectDetection(analyzer, given, { level: 'certain', use: 60, evidence: ['M2E-SSPR-002', 'M2E-SSPR-003'] })
   })
 
+  it('says that text messages end, where a gate sends them', () => {
+    const bySms = workflow('By text message', ['OneTimePasswordSmsAuthenticationGate'], { phase: 'authentication' })
+    const own = policy('Reset', { authenticationWorkflowIds: [bySms.object.id], actionWorkflowIds: [reset.object.id] })
+    const given = estate({ services: [service({ policies: [own], workflows: [bySms, reset] })] })
+
+    const design = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(design.blockers.map((item) => item.id)).toContain('M2E-SSPR-205')
+  })
+
   it('thinks rules without the reset itself possible', () => {
     const given = estate({ services: [service({ policies: rules('enabled', false).slice(1) })] })
 

@@ -15,7 +15,7 @@ export const meta: ScenarioMeta = {
   title: 'Smart cards and certificates',
   summary: 'Certificate Management issues and renews smart cards and certificates.',
   group: 'migration-guide',
-  guideRow: 'Managing smart cards and certificates',
+  guideRow: 'Strong credential management',
   documentation: [certificates, passwordless, pass],
   visibleIn: ['mim-sync', 'mim-service', 'certificate-management'],
   asks: [
