@@ -19,6 +19,7 @@ interface Prepared {
 
 export class PerValue {
   private readonly prepared = new Map<Expression, Map<string, Prepared>>()
+  private readonly names = new Map<Expression, readonly string[]>()
 
   constructor(private readonly compiler: Compiler) {}
 
@@ -27,9 +28,8 @@ export class PerValue {
    * Undefined when there is no such one, or more than one.
    */
   run(node: Expression, environment: Environment): Value | undefined {
-    const drivers = [...this.namesIn(node)].filter((name) => isList(this.read(name, environment)))
-    const [driver] = drivers
-    if (driver === undefined || drivers.length > 1) return undefined
+    const driver = this.driverOf(node, environment)
+    if (driver === undefined) return undefined
     const { slot, evaluate } = this.prepare(node, driver)
     const results: Scalar[] = []
     const values = this.read(driver, environment)
@@ -38,6 +38,22 @@ export class PerValue {
       collect(evaluate(environment), results, node)
     }
     return list(results)
+  }
+
+  /** The one name that holds a list now. */
+  private driverOf(node: Expression, environment: Environment): string | undefined {
+    let names = this.names.get(node)
+    if (names === undefined) {
+      names = [...this.namesIn(node)]
+      this.names.set(node, names)
+    }
+    let driver: string | undefined
+    for (const name of names) {
+      if (!isList(this.read(name, environment))) continue
+      if (driver !== undefined) return undefined
+      driver = name
+    }
+    return driver
   }
 
   private read(name: string, environment: Environment): Value {

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { parse } from './languages.js'
+import { splitDistinguishedName } from './translate/distinguished-name.js'
 import type { TranslationOptions } from './translate/options.js'
 import { translate } from './translate.js'
 
@@ -111,6 +112,22 @@ describe('options', () => {
     })
 
     expect(result.text).toBe('FormatDateTime([StartDate], , "yyyy-MM-ddTHH:mm:ss", "yyyyMMdd")')
+  })
+})
+
+describe('distinguished names', () => {
+  it('split into the name and its container', () => {
+    const text =
+      'IIF(Eq(employeeStatus,"Terminated"),"CN=" + accountName + ",OU=Terminated,DC=x",EscapeDNComponent("CN=" + accountName) + ",OU=People,DC=x")'
+
+    const halves = splitDistinguishedName('mim', parse('mim', text))
+
+    expect(halves?.name.text).toBe('[accountName]')
+    expect(halves?.parent.text).toBe('Switch([employeeStatus], "OU=People,DC=x", "Terminated", "OU=Terminated,DC=x")')
+  })
+
+  it('leave other text alone', () => {
+    expect(splitDistinguishedName('connect', parse('connect', '"CN={" & [a] & "}"'))).toBeUndefined()
   })
 })
 
