@@ -225,6 +225,7 @@ export class Lexer {
   /** At `</`; the name must be that of the innermost open element. */
   endTag(expected: string | undefined): void {
     const start = this.pos
+    if (expected !== undefined && this.#closes(expected)) return
     this.pos += 2
     const name = this.#name('an element name must follow "</"')
     this.skipSpace()
@@ -234,6 +235,14 @@ export class Lexer {
       expected === undefined ? `</${name}> closes nothing` : `</${name}> stands where </${expected}> is expected`,
       start,
     )
+  }
+
+  /** Passes an end tag written as nearly all are: the name expected, and no white space. */
+  #closes(expected: string): boolean {
+    const nameEnd = this.pos + 2 + expected.length
+    if (this.text.charCodeAt(nameEnd) !== GREATER || !this.text.startsWith(expected, this.pos + 2)) return false
+    this.pos = nameEnd + 1
+    return true
   }
 
   #name(message: string): string {

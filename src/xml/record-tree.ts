@@ -1,4 +1,4 @@
-import { decodeReferences } from './entities.js'
+import { decodeVerified } from './entities.js'
 import type { Lexer } from './lexer.js'
 import { scanBang } from './scan.js'
 import {
@@ -39,7 +39,7 @@ export function scanTree(lexer: Lexer, scope: Scope, parent: BuiltElement | unde
     const from = lexer.pos
     if (text.charCodeAt(from) !== LESS) {
       lexer.characters()
-      if (top !== undefined) top.text += detached(decodeReferences(text.slice(from, lexer.pos)))
+      if (top !== undefined) top.text += detached(decodeVerified(text.slice(from, lexer.pos)))
       continue
     }
     const next = text.charCodeAt(from + 1)
@@ -80,7 +80,7 @@ export function scanTree(lexer: Lexer, scope: Scope, parent: BuiltElement | unde
 function attributesOf(written: readonly string[], names: NameTable): Readonly<Record<string, string>> {
   const attributes = attributeBag(written.length)
   for (let at = 0; at < written.length; at += 2)
-    attributes[nameOf(written[at] ?? '', names).name] = detached(decodeReferences(written[at + 1] ?? ''))
+    attributes[nameOf(written[at] ?? '', names).name] = detached(decodeVerified(written[at + 1] ?? ''))
   return attributes
 }
 
