@@ -55,6 +55,19 @@ describe('compose', () => {
     })
   })
 
+  it('leaves the target alone when the last flow may give nothing', () => {
+    const imports = new Map([['mail', [flow('[Alias]', 'hr', 1), flow('IIF(IsPresent([W]), [W], NULL)', 'hr', 2)]]])
+
+    const result = compose(exported('LCase([mail])'), imports)
+
+    expect(result).toMatchObject({
+      translation: {
+        verdict: 'approximate',
+        text: 'IgnoreFlowIfNullOrEmpty(ToLower(Switch([Alias], [Alias], "", Switch([W], [W], "", ""))))',
+      },
+    })
+  })
+
   it('names the sources of one attribute as a blocker', () => {
     const imports = new Map([['mail', [flow('[a]', 'hr'), flow('[b]', 'ad', 2)]]])
 

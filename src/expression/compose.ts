@@ -115,19 +115,22 @@ function translateThenSubstitute(
   const reasons: Reason[] = [...outer.reasons]
   const inner = new Map<string, Expression>()
   let failed = outer.expression === undefined
+  let mayBeNothing = false
   for (const [name, list] of flows) {
     const parts = list.map((flow) => translate(flow.language, flow.expression, options))
     for (const part of parts) {
       reasons.push(...part.reasons)
       failed ||= part.expression === undefined
     }
+    // Nothing stands behind the last flow: what it leaves open, the whole mapping leaves open.
+    const last = parts.at(-1)?.expression
+    mayBeNothing ||= last !== undefined && unwrap(last) !== last
     inner.set(name, inOrder(parts.flatMap((part) => (part.expression === undefined ? [] : [unwrap(part.expression)]))))
   }
   const impossible: Translation = { ...outer, verdict: 'impossible', expression: undefined, text: undefined, reasons }
   if (failed || outer.expression === undefined) return impossible
-  const expression = rewrite(outer.expression, (node) =>
-    node.kind === 'attribute' ? (inner.get(node.name) ?? node) : node,
-  )
+  const whole = rewrite(outer.expression, (node) => (node.kind === 'attribute' ? (inner.get(node.name) ?? node) : node))
+  const expression = mayBeNothing && unwrap(whole) === whole ? call('IgnoreFlowIfNullOrEmpty', [whole]) : whole
   const text = printEntra(expression)
   if (text.length > LONGEST_EXPRESSION) {
     const params = { length: String(text.length), limit: EXPRESSION_LENGTH.statement, source: EXPRESSION_LENGTH.source }

@@ -106,6 +106,12 @@ describe('options', () => {
     expect(result).toMatchObject({ verdict: 'exact', text: 'Switch([a], [a], "", "")' })
   })
 
+  it('say that Cloud Sync clears what the source left alone', () => {
+    const ids = reasonsOf('connect', 'IIF(IsPresent([a]),[a],IgnoreThisFlow)', { place: 'cloud-sync' })
+
+    expect(ids).toContain('approximate null-becomes-clear')
+  })
+
   it('use the date format of the data', () => {
     const result = translate('mim', parse('mim', 'DateTimeFormat(StartDate,"yyyyMMdd")'), {
       attributes: { get: () => ({ dateFormat: 'yyyy-MM-ddTHH:mm:ss' }) },

@@ -23,7 +23,7 @@ export function valueBranch(expression: Expression): Branch {
 export function translateBranch(node: Expression, context: TranslationContext): Branch {
   if (node.kind === 'null') return nothing(node, context)
   if (node.kind === 'constant' && node.name !== 'CRLF') {
-    if (node.name === 'IgnoreThisFlow') context.note('other-branch-filled', 'conditional', node)
+    if (node.name === 'IgnoreThisFlow') noteIgnored(node, context)
     else
       context.note('precedence-lost', 'approximate', node, { example: 'another rule of lower precedence contributes' })
     return { kind: 'nothing' }
@@ -45,13 +45,31 @@ export function translateBranch(node: Expression, context: TranslationContext): 
   }
 }
 
+/**
+ * A null result. Cloud Sync takes the empty text as "clear"; elsewhere the wrapper says "leave alone". Which of the two
+ * the source meant, the caller may know.
+ */
 function nothing(node: Expression, context: TranslationContext): Branch {
-  const clears = context.options.nullMeans === 'clear' && context.place === 'cloud-sync'
-  if (context.options.nullMeans !== 'skip' && !clears)
+  const { nullMeans } = context.options
+  if (context.place === 'cloud-sync') {
+    if (nullMeans !== 'clear') noteCleared(node, context)
+  } else if (nullMeans === 'skip') context.note('other-branch-filled', 'conditional', node)
+  else
     context.note('null-becomes-skip', 'approximate', node, {
       example: 'the target holds a value and the source gives null: the source may clear it, the target keeps it',
     })
   return { kind: 'nothing' }
+}
+
+function noteIgnored(node: Expression, context: TranslationContext): void {
+  if (context.place === 'cloud-sync') noteCleared(node, context)
+  else context.note('other-branch-filled', 'conditional', node)
+}
+
+function noteCleared(node: Expression, context: TranslationContext): void {
+  context.note('null-becomes-clear', 'approximate', node, {
+    example: 'the target holds a value and the source leaves it alone: Cloud Sync takes the empty text and clears it',
+  })
 }
 
 function chooseByCondition(node: Call, context: TranslationContext): Branch {

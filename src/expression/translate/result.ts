@@ -26,6 +26,7 @@ export type ReasonId =
   | 'not-on-cloud-sync'
   | 'switch-for-null'
   | 'null-becomes-skip'
+  | 'null-becomes-clear'
   | 'error-becomes-scope'
   | 'other-branch-filled'
   | 'precedence-lost'
