@@ -242,12 +242,16 @@ const FACTS = new Map([
   ['mv', { type: 'string', multiValued: true }],
 ] as const)
 
-describe.each(['mim', 'connect'] as const)('%s to Entra', (language) => {
+describe.each([
+  ['mim', 'app-provisioning'],
+  ['connect', 'app-provisioning'],
+  ['connect', 'cloud-sync'],
+] as const)('%s to Entra, %s', (language, place) => {
   it('agrees with the source wherever it claims to', () => {
     const verdicts: Record<string, number> = {}
     let compared = 0
     const check = (expression: Expression, samples: readonly Sample[]): void => {
-      const translation = translate(language, expression, { attributes: FACTS })
+      const translation = translate(language, expression, { attributes: FACTS, place })
       verdicts[translation.verdict] = (verdicts[translation.verdict] ?? 0) + 1
       if (translation.text === undefined || !isExactUnderDecisions(translation)) return
       const source = compileExpression(DIALECTS[language], expression)
@@ -265,7 +269,7 @@ describe.each(['mim', 'connect'] as const)('%s to Entra', (language) => {
     }
 
     fc.assert(fc.property(textOf(2, language), fc.array(OBJECT, { minLength: 8, maxLength: 8 }), check), {
-      numRuns: 3000,
+      numRuns: Number(process.env.EXPRESSION_RUNS ?? 3000),
     })
 
     expect(verdicts.exact).toBeGreaterThan(200)

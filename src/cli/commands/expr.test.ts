@@ -1,5 +1,6 @@
+import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { runExpr } from './expr.js'
+import { registerExpr, runExpr } from './expr.js'
 
 describe('expr', () => {
   it('evaluates with attributes', () => {
@@ -53,4 +54,21 @@ describe('expr', () => {
   ])('refuses %j', (args) => {
     expect(runExpr(args).exitCode).toBe(2)
   })
+})
+
+it('is a command of the program', async () => {
+  const printed: string[] = []
+  const codes: number[] = []
+  const program = new Command()
+  const note = (text: string): void => {
+    printed.push(text)
+  }
+  registerExpr(program, { out: note, err: note, setExitCode: (code) => void codes.push(code) })
+
+  await program.parseAsync(['expr', 'connect', '[a] & [b]', '--set', 'a=x', '--set', 'b=y', '--to', 'entra'], {
+    from: 'user',
+  })
+
+  expect(codes).toEqual([0])
+  expect(printed.join('')).toContain('value        "xy"')
 })
