@@ -65,7 +65,7 @@ export const meta: ScenarioMeta = {
       graph,
     ),
     'M2E-GUES-202': blocks(
-      'Users from Entra to AD are in preview; a user goes to one domain, without a password. (The decision guide still says no users to AD.)',
+      'Users from Entra to AD are in preview; a user goes to one domain, without a password; the decision guide still says no users to AD.',
       toActiveDirectory,
     ),
     'M2E-GUES-203': blocks('Kerberos for cloud users in AD needs Cloud Kerberos Trust.', kerberos),
