@@ -43,7 +43,7 @@ function argumentWithoutLiterals(argument: MimArgument, joins: boolean): MimArgu
 
 /** Every double-quoted literal of an expression replaced; an unclosed one up to the end. The empty literal says nothing. */
 export function textWithoutLiterals(text: string): string {
-  return text.replace(/"[^"]+(?:"|$)/g, `"${REDACTED}"`)
+  return text.replace(/"[^"]*(?:"|$)/g, (literal) => (literal === '""' ? literal : `"${REDACTED}"`))
 }
 
 /** Expression text of a rule flow into `target`, literals taken out when `target` is a password. */
