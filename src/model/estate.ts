@@ -1,8 +1,11 @@
 import type { Connector } from './connector.js'
+import type { EstateDocument } from './document.js'
+import type { EcmaHost } from './ecma-host.js'
 import type { Ledger } from './ledger.js'
 import type { Metaverse } from './metaverse.js'
 import type { Notice } from './notice.js'
 import type { Provenance } from './provenance.js'
+import type { ProvisioningSchema } from './provisioning-schema.js'
 import type { IdentityService } from './service.js'
 import type { SyncRule } from './sync-rule.js'
 
@@ -27,6 +30,12 @@ export interface SyncServer {
 export interface Estate {
   readonly servers: readonly SyncServer[]
   readonly services: readonly IdentityService[]
+  /** Synchronization schemas exported from a tenant, where the input has any. */
+  readonly provisioningSchemas?: readonly ProvisioningSchema[]
+  /** Configurations of the Entra ECMA Connector Host, where the input has any. */
+  readonly ecmaHosts?: readonly EcmaHost[]
+  /** Files recognised and counted only, where the input has any. */
+  readonly documents?: readonly EstateDocument[]
   readonly notices: readonly Notice[]
   readonly ledger: Ledger
 }

@@ -7,6 +7,7 @@ import {
   type SyncRule,
   type SyncServer,
 } from '../model/index.js'
+import { type FurtherParts, furtherParts } from './further-parts.js'
 import { interpretService } from './mim-service/index.js'
 import { notice } from './notices.js'
 import type { EstatePart } from './reader.js'
@@ -18,7 +19,7 @@ type ServicePart = Extract<EstatePart, { kind: 'service-objects' }>
 type RulePart = Extract<EstatePart, { kind: 'sync-rule' }>
 type ServerPart = ConnectorPart | MetaversePart | RulePart
 
-export interface Assembly {
+export interface Assembly extends FurtherParts {
   readonly servers: readonly SyncServer[]
   readonly services: readonly IdentityService[]
   readonly notices: readonly Notice[]
@@ -31,7 +32,9 @@ export function assemble(parts: readonly EstatePart[]): Assembly {
   const notices: Notice[] = []
   const skipped = new Set<string>()
   const servers: SyncServer[] = []
-  const serverParts = parts.filter((part): part is ServerPart => part.kind !== 'service-objects')
+  const serverParts = parts.filter(
+    (part): part is ServerPart => part.kind === 'connector' || part.kind === 'metaverse' || part.kind === 'sync-rule',
+  )
   for (const product of ['mim-sync', 'connect-sync'] as const) {
     const exports = groupExports(serverParts.filter((part) => part.product === product))
     for (const exported of keepNewest(exports, notices, skipped)) {
@@ -48,7 +51,7 @@ export function assemble(parts: readonly EstatePart[]): Assembly {
     },
   )
   notices.push(...danglingServiceRules(services, servers))
-  return { servers: withDistinctIds(servers), services, notices, skipped }
+  return { servers: withDistinctIds(servers), services, ...furtherParts(parts), notices, skipped }
 }
 
 /** Exports of one service name the same address; parts that state none belong to the first that does. */

@@ -33,6 +33,14 @@ export const noticeKinds = {
   'M2E-READ-040': { severity: 'info', title: 'Objects the product ships are not in the export' },
   'M2E-READ-041': { severity: 'info', title: "Object taken for the product's own" },
   'M2E-READ-042': { severity: 'warning', title: 'Changes between two systems, not an export' },
+  // JSON, PowerShell and YAML
+  'M2E-READ-050': { severity: 'error', title: 'File is damaged' },
+  'M2E-READ-051': { severity: 'warning', title: 'Property given twice' },
+  'M2E-READ-052': { severity: 'warning', title: 'Statement was not read' },
+  'M2E-READ-053': { severity: 'warning', title: 'What this kind of export does not carry' },
+  'M2E-READ-054': { severity: 'warning', title: 'Synchronization rule is incomplete' },
+  'M2E-READ-055': { severity: 'warning', title: 'Value cannot be known without running the script' },
+  'M2E-READ-056': { severity: 'info', title: 'Rules of several exports put together' },
 } as const satisfies Record<string, { severity: Notice['severity']; title: string }>
 
 export type NoticeId = keyof typeof noticeKinds

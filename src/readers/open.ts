@@ -1,6 +1,8 @@
 import type { Estate, FileCoverage, Notice } from '../model/index.js'
 import { decodeText, peekRoot, XmlProblem } from '../xml/index.js'
 import { assemble } from './assemble.js'
+import { DocumentProblem } from './document-problem.js'
+import { documentProblemNotice } from './files/document-problems.js'
 import { InputError } from './files/input-error.js'
 import type { InputLimits } from './files/limits.js'
 import { listFiles, type RawFile, sha256 } from './files/list.js'
@@ -43,9 +45,9 @@ export async function openEstate(paths: readonly string[], options: OpenOptions 
     files.push(outcome.coverage)
   }
   if (!files.some((file) => file.kind !== undefined || file.outcome === 'failed')) throw nothingRecognised(paths, files)
-  const { servers, services, notices: assembly, skipped } = assemble(parts)
+  const { servers, services, notices: assembly, skipped, ...further } = assemble(parts)
   const outcomes = files.map((file) => (skipped.has(file.file) ? { ...file, outcome: 'skipped' as const } : file))
-  return { servers, services, notices: [...notices, ...assembly], ledger: { files: outcomes } }
+  return { servers, services, ...further, notices: [...notices, ...assembly], ledger: { files: outcomes } }
 }
 
 interface FileOutcome {
@@ -88,11 +90,12 @@ async function readFile(file: RawFile, seen: Map<string, string>): Promise<FileO
     }
   } catch (problem) {
     if (problem instanceof XmlProblem) return failed(kind, xmlProblemNotice(file.name, kind, problem))
+    if (problem instanceof DocumentProblem) return failed(kind, documentProblemNotice(file.name, kind, problem))
     throw problem
   }
 }
 
-/** undefined: not text, so nothing this tool knows. XML in a broken encoding is a problem worth telling. */
+/** undefined: not text, so nothing this tool knows. XML or JSON in a broken encoding is a problem worth telling. */
 function decode(bytes: Uint8Array): { text: string; encoding: string } | undefined {
   try {
     return decodeText(bytes)
@@ -104,8 +107,8 @@ function decode(bytes: Uint8Array): { text: string; encoding: string } | undefin
 
 function looksLikeMarkup(bytes: Uint8Array): boolean {
   for (const byte of bytes.subarray(0, 64)) {
-    if (byte === 0x3c) return true
-    // Byte-order marks, the zero bytes of UTF-16 and white space may come before the first `<`.
+    if (byte === 0x3c || byte === 0x7b || byte === 0x5b) return true
+    // Byte-order marks, the zero bytes of UTF-16 and white space may come before the first `<`, `{` or `[`.
     if (![0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 0x20, 0x09, 0x0a, 0x0d].includes(byte)) return false
   }
   return false

@@ -2,9 +2,12 @@ import type {
   Connector,
   CoverageCounts,
   CoverageEntry,
+  EcmaHost,
+  EstateDocument,
   Metaverse,
   Notice,
   Provenance,
+  ProvisioningSchema,
   ServiceObject,
   SyncRule,
 } from '../model/index.js'
@@ -20,6 +23,9 @@ export interface InputDocument {
   readonly text: string
 }
 
+/** Forms of Entra Connect configuration besides the folder `Get-ADSyncServerConfiguration` writes. */
+export type ConnectForm = 'powershell' | 'yaml' | 'json'
+
 /**
  * What one file contributes to the Estate. `assemble.ts` puts parts of many files together: servers by name and folder,
  * services by their objects.
@@ -33,6 +39,7 @@ export type EstatePart =
       readonly exportedAt: string
       /** `server`: from a server export; `single`: one management agent exported alone. */
       readonly scope: 'server' | 'single'
+      readonly form?: ConnectForm
       readonly connector: Connector
     }
   | {
@@ -42,10 +49,16 @@ export type EstatePart =
       readonly exportedAt: string
       /** `single`: the import flows that travel with a single exported management agent, without schema and rules. */
       readonly scope: 'server' | 'single'
+      readonly form?: ConnectForm
       readonly metaverse: Metaverse
       readonly at: Provenance
     }
-  | { readonly kind: 'sync-rule'; readonly product: 'connect-sync'; readonly rule: SyncRule }
+  | {
+      readonly kind: 'sync-rule'
+      readonly product: 'connect-sync'
+      readonly form?: ConnectForm
+      readonly rule: SyncRule
+    }
   | {
       readonly kind: 'service-objects'
       /** Which of the exports: `schema` when it holds schema objects only, `policy` otherwise. */
@@ -55,6 +68,17 @@ export type EstatePart =
       readonly objects: readonly ServiceObject[]
       readonly at: Provenance
     }
+  | {
+      readonly at: Provenance
+    }
+  | {
+      readonly language: 'csharp' | 'vb'
+      readonly text: string
+      readonly at: Provenance
+    }
+  | { readonly kind: 'provisioning-schema'; readonly schema: ProvisioningSchema }
+  | { readonly kind: 'ecma-host'; readonly host: EcmaHost }
+  | { readonly kind: 'document'; readonly document: EstateDocument }
 
 export interface ReadResult {
   readonly parts: readonly EstatePart[]
@@ -71,7 +95,7 @@ export interface DocumentPeek {
   readonly head: string
 }
 
-/** One kind of input. `recognise` is cheap and looks at content only; `read` throws XmlProblem for a broken file. */
+/** One kind of input. `recognise` is cheap and looks at content only; `read` throws XmlProblem or DocumentProblem for a broken file. */
 export interface Reader {
   readonly kind: string
   /** For people: "MIM synchronization server export, management agent". */

@@ -1,0 +1,5 @@
+export { Field } from './field.js'
+export type { JsonNode } from './node.js'
+export { parseJson } from './parse.js'
+export { type JsonShape, peekJson } from './peek.js'
+export { noteUnknown, readJson, readTree, type TreeReading } from './read-json.js'
