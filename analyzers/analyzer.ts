@@ -66,6 +66,10 @@ export interface ScenarioMeta {
   /** Full https addresses. */
   readonly documentation: readonly string[]
   readonly messages: Messages
+  /**
+   * Inputs that show the scenario whenever it is there: with any one of them at hand, no evidence means "not found". Empty:
+   * no file can rule it out, it has to be asked for.
+   */
   readonly visibleIn: readonly InputKind[]
   /** What else to ask the customer for, and what it would change. */
   readonly asks: readonly { readonly what: string; readonly changes: string; readonly kind: InputKind }[]

@@ -17,7 +17,7 @@ export const meta: ScenarioMeta = {
   group: 'migration-guide',
   guideRow: 'AD security groups',
   documentation: [guidance, authority, govern, toAd],
-  visibleIn: ['mim-sync', 'mim-service'],
+  visibleIn: ['mim-sync'],
   asks: [
     {
       what: 'The groups of the MIM Service (custom export /Group)',

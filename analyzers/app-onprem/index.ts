@@ -19,7 +19,7 @@ export const meta: ScenarioMeta = {
   group: 'migration-guide',
   guideRow: 'Provisioning to non-AD-based on-premises applications',
   documentation: [architecture, ldap, sql, custom],
-  visibleIn: ['mim-sync', 'mim-service', 'connect-sync'],
+  visibleIn: ['mim-sync'],
   asks: [
     {
       what: 'Product and version of the application’s database or directory',

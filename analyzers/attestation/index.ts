@@ -16,7 +16,7 @@ export const meta: ScenarioMeta = {
   group: 'migration-guide',
   guideRow: 'Attestation',
   documentation: [reviews, create, disconnected],
-  visibleIn: ['mim-service', 'mim-sync', 'bhold'],
+  visibleIn: ['mim-service', 'bhold'],
   asks: [
     {
       what: 'The BHOLD database',

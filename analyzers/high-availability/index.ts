@@ -16,7 +16,7 @@ export const meta: ScenarioMeta = {
   group: 'field',
   guideRow: '',
   documentation: [prerequisites, staging],
-  visibleIn: ['mim-sync', 'connect-sync'],
+  visibleIn: [],
   asks: [
     {
       what: 'Whether a standby server exists, how it is activated (miisactivate, key backup), and how the database is kept available',

@@ -17,7 +17,7 @@ export const meta: ScenarioMeta = {
   group: 'migration-guide',
   guideRow: 'Provisioning from Workday and other cloud HR sources',
   documentation: [workday, workflows, api],
-  visibleIn: ['mim-sync', 'mim-service'],
+  visibleIn: ['mim-sync'],
   asks: [
     {
       what: 'Which HR product stands behind the connector',

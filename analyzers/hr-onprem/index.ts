@@ -16,7 +16,7 @@ export const meta: ScenarioMeta = {
   group: 'migration-guide',
   guideRow: 'Provisioning from other on-premises HR sources',
   documentation: [api, faqs, clearing],
-  visibleIn: ['mim-sync', 'connect-sync'],
+  visibleIn: ['mim-sync'],
   asks: [
     {
       what: 'A csexport of the HR connector, or the table or file itself',

@@ -20,7 +20,7 @@ export const meta: ScenarioMeta = {
   group: 'migration-guide',
   guideRow: 'Privileged access management',
   documentation: [planning, pimGroups, roles, mimPam],
-  visibleIn: ['mim-service', 'mim-sync'],
+  visibleIn: ['mim-service'],
   asks: [
     {
       what: 'What each role is allowed to do',

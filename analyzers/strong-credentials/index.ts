@@ -17,7 +17,7 @@ export const meta: ScenarioMeta = {
   group: 'migration-guide',
   guideRow: 'Strong credential management',
   documentation: [certificates, passwordless, pass],
-  visibleIn: ['mim-sync', 'mim-service', 'certificate-management'],
+  visibleIn: ['certificate-management'],
   asks: [
     {
       what: 'Whether Certificate Management runs, and its database',

@@ -1,5 +1,5 @@
 import type { Analyzer, Detection, InputKind } from '../../analyzers/analyzer.js'
-import type { Estate } from '../model/index.js'
+import type { Estate, SyncServer } from '../model/index.js'
 import { compareText } from '../model/index.js'
 import { collectAsks } from './asks.js'
 import type {
@@ -60,10 +60,19 @@ export function inputsAtHand(estate: Estate): InputsAtHand {
   }
   return {
     ...nothing,
-    'mim-sync': estate.servers.some((server) => server.product === 'mim-sync'),
-    'connect-sync': estate.servers.some((server) => server.product === 'connect-sync'),
+    'mim-sync': estate.servers.some((server) => server.product === 'mim-sync' && isWhole(server)),
+    'connect-sync': estate.servers.some((server) => server.product === 'connect-sync' && isWhole(server)),
     'mim-service': estate.services.some((service) => service.parts.policy),
   }
+}
+
+/**
+ * A server without its connectors, or with single agents sent alone, cannot rule anything out. The flows that travel with
+ * a single agent come without the metaverse schema.
+ */
+function isWhole(server: SyncServer): boolean {
+  if (server.product === 'connect-sync') return server.connectors.length > 0 && server.syncRules.length > 0
+  return server.connectors.length > 0 && (server.metaverse?.schema.objectTypes.length ?? 0) > 0
 }
 
 function completenessOf(estate: Estate): Completeness {
