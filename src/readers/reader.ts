@@ -68,14 +68,6 @@ export type EstatePart =
       readonly objects: readonly ServiceObject[]
       readonly at: Provenance
     }
-  | {
-      readonly at: Provenance
-    }
-  | {
-      readonly language: 'csharp' | 'vb'
-      readonly text: string
-      readonly at: Provenance
-    }
   | { readonly kind: 'provisioning-schema'; readonly schema: ProvisioningSchema }
   | { readonly kind: 'ecma-host'; readonly host: EcmaHost }
   | { readonly kind: 'document'; readonly document: EstateDocument }
