@@ -31,8 +31,12 @@ export function escapeAnyCase(text: string): string {
   for (const character of text) {
     const other = otherCase(character)
     // A class takes one code unit at a time, so characters beyond the first plane need an alternative instead.
-    if (other === undefined) result += escapePattern(character)
-    else result += character.length > 1 ? `(?:${other}|${character})` : `[${other}${character}]`
+    if (other === undefined) {
+      result += escapePattern(character)
+      continue
+    }
+    const [first, second] = character < other ? [character, other] : [other, character]
+    result += character.length > 1 ? `(?:${first}|${second})` : `[${first}${second}]`
   }
   return result
 }

@@ -72,8 +72,12 @@ export function instantOf(value: Scalar): number | undefined {
   return value.ms + value.ticks / 10_000
 }
 
-/** Comparable form of an identifier: GUIDs in any of their spellings meet. */
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Comparable form of a text that may be an identifier: GUIDs in any of their spellings meet, other text without case. */
 export function identifierOf(value: Scalar): string | undefined {
   const text = textOf(value)
-  return text === undefined ? undefined : foldCase(normalizeGuid(text))
+  if (text === undefined) return undefined
+  const guid = normalizeGuid(text)
+  return GUID.test(guid) ? guid : foldCase(text)
 }

@@ -39,6 +39,7 @@ export const REASONS = {
     'Add it to the table of identifiers, or leave the condition out if it is a built-in account.',
   ),
   'xpath.absent-not-equal': conditional('{fragment} is taken to be false for an absent value.', { decision: 'Q-30' }),
+  'xpath.presence-idiom': conditional('{fragment} is how searches ask for presence; no value exceeds its bound.'),
   'set.unknown': impossible('Set {id} is not in the export, so it cannot be inlined.', 'Add the set to the export.'),
   'set.unreadable': impossible('The filter of set {id} cannot be read: {problem}', 'Correct the filter of the set.'),
   'set.cycle': impossible('Set {id} refers to itself.', 'Resolve the cycle between the sets first.'),

@@ -17,10 +17,11 @@ import type { ScopeClause, ScopeFilter, ScopeTest } from '../scope/ast.js'
 import { scopeOperator } from '../scope/ast.js'
 import { printScope } from '../scope/parse.js'
 import type { ScopingFilter } from '../scoping/ast.js'
+import { printScoping } from '../scoping/parse.js'
 import type { AttributeKind } from './attribute-map.js'
 import type { ReasonId } from './reasons.js'
 import type { Translation } from './result.js'
-import { ReasonList, reasonOf } from './result.js'
+import { ReasonList, reasonOf, translation } from './result.js'
 import type { AssemblyOptions } from './scoping-assembly.js'
 import { assembleScoping } from './scoping-assembly.js'
 import type { ScopingTest } from './scoping-tests.js'
@@ -56,7 +57,7 @@ export function translateConnectorFilterToScoping(
   const reasons = new ReasonList()
   if (filter.kind !== 'declared') {
     reasons.add(reasonOf(filter.kind === 'scripted' ? 'connector.scripted' : 'connector.unknown'))
-    return assembleScoping(NEVER, options, reasons)
+    return translation<ScopingFilter>(undefined, reasons, printScoping)
   }
   const builder = new TestBuilder(options, reasons)
   const leftOut = anyOf(

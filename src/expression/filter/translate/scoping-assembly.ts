@@ -57,7 +57,7 @@ class Assembler {
         return this.limited(allDefined(parts)?.flat())
       }
       case 'and': {
-        const parts = formula.parts.map((part) => this.alternatives(part))
+        const parts = withoutRedundant(formula.parts).map((part) => this.alternatives(part))
         return allDefined(parts)?.reduce<Alternatives | undefined>(
           (all, next) => all && this.limited(product(all, next)),
           [[]],
@@ -99,6 +99,18 @@ class Assembler {
     this.reasons.add(reasonOf('scoping.too-many-groups', { count: String(kept.length) }))
     return undefined
   }
+}
+
+/** A test that holds makes its attribute present, so asking for presence beside it says nothing. */
+function withoutRedundant(parts: readonly Formula<ScopingTest>[]): readonly Formula<ScopingTest>[] {
+  const tested = new Set<string>()
+  for (const part of parts) {
+    if (part.kind !== 'leaf' || part.negated || part.leaf.kind === 'refused' || part.leaf.kind === 'present') continue
+    tested.add(part.leaf.attribute)
+  }
+  return parts.filter(
+    (part) => part.kind !== 'leaf' || part.negated || part.leaf.kind !== 'present' || !tested.has(part.leaf.attribute),
+  )
 }
 
 function allDefined<T>(parts: readonly (T | undefined)[]): readonly T[] | undefined {

@@ -104,6 +104,8 @@ function likeClauses(test: Test<'like'>, negated: boolean, reasons: ReasonList):
   return pattern(test, negated, text)
 }
 
+const LARGEST_INTEGER = 2n ** 63n - 1n
+
 function orderClauses(test: Test<'order'>, negated: boolean, reasons: ReasonList): Alternatives | undefined {
   const { attribute, value } = test
   const orEqual = test.test === 'less-or-equal' || test.test === 'greater-or-equal'
@@ -115,6 +117,12 @@ function orderClauses(test: Test<'order'>, negated: boolean, reasons: ReasonList
     return undefined
   }
   const asksGreater = greater !== negated
+  // No integer lies beyond the largest one: nothing is greater, every value is smaller.
+  if (firstAbove > LARGEST_INTEGER) {
+    const present = [clause(attribute, 'IS NOT NULL')]
+    const isNull = [clause(attribute, 'IS NULL')]
+    return [...(negated ? [isNull] : []), ...(asksGreater ? [] : [present])]
+  }
   const own = asksGreater
     ? clause(attribute, 'GREATER_THAN_OR_EQUALS', String(firstAbove))
     : clause(attribute, 'REGEX MATCH', patternBelow(firstAbove))

@@ -170,7 +170,9 @@ class Builder {
       return leafOf({ kind: 'type', name: value.value })
     if (attribute === 'ObjectID' && operator === '=' && value.kind === 'string')
       return leafOf({ kind: 'identity', ids: [normalizeGuid(value.value)], fragment })
-    if (isPresenceIdiom(operator, value)) return leafOf({ kind: 'present', attribute, fragment })
+    const idiom = presenceIdiom(operator, value)
+    if (idiom === 'with-bound') this.reasons.add(reasonOf('xpath.presence-idiom', { fragment }))
+    if (idiom !== undefined) return leafOf({ kind: 'present', attribute, fragment })
     return leafOf({ kind: 'compare', attribute, operator, value, fragment })
   }
 
@@ -200,14 +202,21 @@ class Builder {
   }
 }
 
-const LARGEST_INTEGER_IDIOM = 999_999_999_999_999n
-const LATEST_DATE = Date.UTC(9999, 11, 31)
+const IDIOM_INTEGER = 999_999_999_999_999n
+const LARGEST_INTEGER = 2n ** 63n - 1n
+const IDIOM_DATE = Date.UTC(9999, 11, 31)
+/** The last instant a date of the service's database can hold. */
+const LATEST_DATE = Date.UTC(9999, 11, 31, 23, 59, 59, 997)
 
-/** Upper bounds no value exceeds are how searches ask for presence. */
-function isPresenceIdiom(operator: XPathComparison, value: AtomLiteral): boolean {
-  if (operator !== '<=') return false
-  if (value.kind === 'integer') return BigInt(value.digits) >= LARGEST_INTEGER_IDIOM
-  return value.kind === 'string' && (instantOf(value.value) ?? 0) >= LATEST_DATE
+/** Upper bounds no value exceeds are how searches ask for presence; `with-bound` where a greater value is possible. */
+function presenceIdiom(operator: XPathComparison, value: AtomLiteral): 'always' | 'with-bound' | undefined {
+  if (operator !== '<=') return undefined
+  if (value.kind === 'integer') {
+    const bound = BigInt(value.digits)
+    return bound < IDIOM_INTEGER ? undefined : bound < LARGEST_INTEGER ? 'with-bound' : 'always'
+  }
+  const at = value.kind === 'string' ? (instantOf(value.value) ?? 0) : 0
+  return at < IDIOM_DATE ? undefined : at < LATEST_DATE ? 'with-bound' : 'always'
 }
 
 function blocked(why: BlockedKind, fragment: string, name = ''): Formula<XPathAtom> {

@@ -2,7 +2,6 @@
 
 import type { Formula } from '../core/formula.js'
 import { DEFAULT_FILTER_DECISIONS } from '../decisions.js'
-import { MEMBER_OF_GROUP_LIMIT } from '../limits.js'
 import type { RuleNode } from '../rule/ast.js'
 import { printRule } from '../rule/print.js'
 import { validateRule } from '../rule/validate.js'
@@ -13,10 +12,10 @@ import type { Translation } from './result.js'
 import { ReasonList, reasonOf, translation } from './result.js'
 import { assembleRule } from './rule-assembly.js'
 import { atomToRule } from './rule-atoms.js'
+import { specialRequest, specialRule } from './special-rules.js'
 import type { XPathAtom } from './xpath-formula.js'
 import { xpathFormula } from './xpath-formula.js'
 import type { XPathTranslationOptions } from './xpath-options.js'
-import { mappedIdentifier } from './xpath-options.js'
 
 /** The rule that takes in the people the filter selects, as good as rules can say it. */
 export function translateXPathToRule(
@@ -37,7 +36,11 @@ export function translateXPathToRule(
     return translation<RuleNode>(undefined, reasons, printRule)
   }
   const { target, formula: typed } = decision.typed
-  const rule = specialRule(typed, options, reasons) ?? generalRule(typed, target, options, reasons)
+  const special = specialRequest(typed)
+  const rule =
+    special === undefined
+      ? generalRule(typed, target, options, reasons)
+      : specialRule(special, target, options, reasons)
   if (rule !== undefined) checkRule(rule, reasons)
   return translation(rule, reasons, printRule)
 }
@@ -46,55 +49,6 @@ export function translateXPathToRule(
 function refuseBlocked(formula: Formula<XPathAtom>, reasons: ReasonList): void {
   if (formula.kind === 'leaf' && formula.leaf.kind === 'refused') reasons.add(formula.leaf.reason)
   if (formula.kind === 'and' || formula.kind === 'or') for (const part of formula.parts) refuseBlocked(part, reasons)
-}
-
-/** Rules that must stand alone: direct reports, and membership of groups. */
-function specialRule(
-  formula: Formula<XPathAtom>,
-  options: XPathTranslationOptions,
-  reasons: ReasonList,
-): RuleNode | undefined {
-  if (formula.kind === 'leaf' && !formula.negated && formula.leaf.kind === 'compare') {
-    const { attribute, operator, value } = formula.leaf
-    if (attribute === 'Manager' && operator === '=' && value.kind === 'string') {
-      const managerId = mappedIdentifier(value.value, options, reasons)
-      return managerId === undefined ? undefined : { kind: 'direct-reports', managerId }
-    }
-  }
-  const groups = soleGroups(formula)
-  if (groups === undefined) return undefined
-  if (groups.length > MEMBER_OF_GROUP_LIMIT)
-    reasons.add(reasonOf('dynamic.group-count', { count: String(groups.length) }))
-  const ids = groups.flatMap((id) => mappedIdentifier(id, options, reasons) ?? [])
-  for (const id of groups) {
-    reasons.add(reasonOf('dynamic.member-of-ending', { id }))
-    reasons.add(reasonOf('dynamic.member-of-direct', { id }))
-  }
-  return {
-    kind: 'quantified',
-    property: { object: 'user', name: 'memberOf' },
-    quantifier: 'any',
-    condition: {
-      kind: 'group',
-      operand: {
-        kind: 'comparison',
-        property: { object: 'group', name: 'objectId' },
-        operator: 'in',
-        value: { kind: 'list', items: ids.map((value) => ({ kind: 'string', value, quote: "'" })) },
-      },
-    },
-  }
-}
-
-/** The groups when the formula asks for membership of one of them and nothing else. */
-function soleGroups(formula: Formula<XPathAtom>): readonly string[] | undefined {
-  const parts = formula.kind === 'or' ? formula.parts : [formula]
-  const ids: string[] = []
-  for (const part of parts) {
-    if (part.kind !== 'leaf' || part.negated || part.leaf.kind !== 'group-member') return undefined
-    ids.push(part.leaf.groupId)
-  }
-  return ids
 }
 
 function generalRule(

@@ -4,7 +4,6 @@ import type { Scalar } from '../../value.js'
 import { compareIntegers } from '../../value.js'
 import { unknownBecause } from '../core/context.js'
 import { durationMs } from '../core/duration.js'
-import { foldCase } from '../core/text-case.js'
 import type { Truth } from '../core/truth.js'
 import { booleanOf, identifierOf, instantOf, integerOf, isInteger, textOf } from '../core/values.js'
 import type { XPathComparison, XPathValue } from './ast.js'
@@ -60,9 +59,8 @@ export function compareWithLiteral(
   if (operator !== '=') return unknownBecause(context, 'order-of-values', attribute)
   if (literal.kind === 'instant') return false
   if (typeof value === 'boolean') return booleanOf(literal.text) === value
-  const text = textOf(value)
-  if (text === undefined) return unknownBecause(context, 'binary-comparison', attribute)
-  return foldCase(text) === foldCase(literal.text) || identifierOf(value) === identifierOf(literal.text)
+  if (textOf(value) === undefined) return unknownBecause(context, 'binary-comparison', attribute)
+  return identifierOf(value) === identifierOf(literal.text)
 }
 
 /** Order of two values of one ordered kind; undefined when there is none between them. */

@@ -87,7 +87,7 @@ export function matchesLike(parts: readonly LikePart[], text: string): boolean |
     case 'contains':
       return foldCase(text).includes(foldCase(form.text))
     case 'pattern':
-      return matchesPattern(`(?s)${likePattern(parts, false, '\\z')}`, text, true)
+      return matchesPattern(`(?s)${likePattern(parts, true, '\\z')}`, text, false)
   }
 }
 

@@ -37,7 +37,7 @@ function selectsReferenced(step: XPathStep, key: string, self: FilterObject, con
 
 function isSelf(key: string, self: FilterObject): boolean {
   const [own] = attributeValues(self, 'ObjectID')
-  return own !== undefined && identifierOf(own) === key.toUpperCase()
+  return own !== undefined && identifierOf(own) === identifierOf(key)
 }
 
 /** `/Person[ObjectID = 'x']` against the identifier x itself: true without looking the object up, where that is all it asks. */
@@ -70,7 +70,7 @@ function isLinked(steps: readonly XPathStep[], attribute: string, key: string, c
   if (sources === undefined)
     return unknownBecause(context, id === undefined ? 'objects-of-type' : 'member-list', id ?? first.name)
   return someTruth(sources, ({ object, selected }) => {
-    const refers = attributeValues(object, attribute).some((value) => identifierOf(value) === key.toUpperCase())
+    const refers = attributeValues(object, attribute).some((value) => identifierOf(value) === identifierOf(key))
     return refers ? selected : false
   })
 }
