@@ -10,10 +10,20 @@ export function finding(
   return { id, params, at: Array.isArray(at) ? at : [at as Provenance] }
 }
 
-/** The sentence a finding stands for. A place without a param keeps its braces, which a test forbids. */
+/**
+ * The sentence a finding stands for. `{name}` is a param; `{count|rule is|rules are}` the words that fit the number in it.
+ * A place without a param keeps its braces, which a test forbids.
+ */
 export function messageText(messages: Messages, item: Finding): string {
   const template = messages[item.id]?.text ?? item.id
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => String(item.params[name] ?? place))
+  return template.replace(
+    /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g,
+    (place, name: string, one: string | undefined, many: string | undefined) => {
+      const value = item.params[name]
+      if (value === undefined) return place
+      return one === undefined || many === undefined ? String(value) : Number(value) === 1 ? one : many
+    },
+  )
 }
 
 /** Sum of the evidence weights of one score, cut to 0-100. Each kind of evidence counts once, however often it is met. */

@@ -1,5 +1,6 @@
 import type { Provenance } from '../../src/model/index.js'
 import type { CasePage, Cell, Report, ReportTable, Row, ScenarioPage, Statement } from '../model.js'
+import { fileAnchor } from '../tables/coverage.js'
 import { byStrength, scenarioTables } from '../tables/scenarios.js'
 import { licenceWords, statusWords } from '../wording.js'
 import { layoutMap } from './map-layout.js'
@@ -19,6 +20,7 @@ const chapters = [
 const stateWords = { stopped: 'has stopped', soon: 'stops soon', later: 'later', unknown: 'not known' } as const
 
 export function htmlView(report: Report) {
+  const links = linkTargets(report)
   const found = byStrength(report.scenarios).filter((page) => page.verdict !== '')
   const flat = new Map(scenarioTables(report).map((table) => [table.id, table]))
   return {
@@ -34,8 +36,8 @@ export function htmlView(report: Report) {
       { href: '#sources', title: 'Sources' },
     ],
     facts: facts(report),
-    deadlines: deadlineLines(report, (state) => state !== 'unknown'),
-    unchecked: deadlineLines(report, (state) => state === 'unknown'),
+    deadlines: deadlineLines(report, links, (state) => state !== 'unknown'),
+    unchecked: deadlineLines(report, links, (state) => state === 'unknown'),
     maps: report.maps.map(layoutMap),
     scenarioRows: byStrength(report.scenarios).map(scenarioRow),
     effort: { ...report.headline.effort, any: report.headline.effort.highDays > 0 },
@@ -50,21 +52,37 @@ export function htmlView(report: Report) {
       scenarios: line.scenarios.length,
     })),
     ledger: ledger(report),
-    asks: report.asks.map((ask) => ({ what: ask.what, changes: ask.changes.join(' ') })),
+    asks: report.asks,
     blind: report.scenarios.filter((page) => page.status === 'cannot-be-seen').map((page) => page.title),
     errors: report.notices
       .filter((notice) => notice.severity === 'error')
       .map((notice) => ({ message: notice.message, advice: notice.advice })),
-    scenarios: found.map(scenarioView),
+    scenarios: found.map((page) => scenarioView(page, links)),
     chapters: chapters
-      .map(({ id, title }) => ({ id, title, tables: chapterTables(report, id).map(tableView) }))
+      .map(({ id, title }) => ({
+        id,
+        title,
+        tables: chapterTables(report, id).map((table) => tableView(table, links)),
+      }))
       .filter((chapter) => chapter.tables.length > 0),
     sourceTables: ['deadlines', 'statements'].flatMap((id) => {
       const table = flat.get(id)
-      return table === undefined ? [] : [tableView(table)]
+      return table === undefined ? [] : [tableView(table, links)]
     }),
     documentation: [...new Set(found.flatMap((page) => page.documentation))].sort(),
   }
+}
+
+/** What can be linked to: files that have a row, scenarios that have a page. */
+interface LinkTargets {
+  readonly files: ReadonlySet<string>
+  readonly scenarios: ReadonlySet<string>
+}
+
+function linkTargets(report: Report): LinkTargets {
+  const files = report.tables.find((table) => table.id === 'files')?.rows.flatMap((row) => row.at.map((at) => at.file))
+  const found = report.scenarios.filter((page) => page.verdict !== '')
+  return { files: new Set(files), scenarios: new Set(found.map((page) => `#scenario-${page.id}`)) }
 }
 
 function number(value: number): string {
@@ -95,12 +113,16 @@ function facts(report: Report) {
   ]
 }
 
-function deadlineLines(report: Report, wanted: (state: Report['deadlines'][number]['state']) => boolean) {
+function deadlineLines(
+  report: Report,
+  links: LinkTargets,
+  wanted: (state: Report['deadlines'][number]['state']) => boolean,
+) {
   const rank = { stopped: 0, soon: 1, later: 2, unknown: 3 } as const
   return report.deadlines
     .filter((deadline) => wanted(deadline.state))
     .sort((a, b) => rank[a.state] - rank[b.state] || (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-    .map((deadline) => ({ ...deadline, word: stateWords[deadline.state], where: whereLines(deadline.at, 2) }))
+    .map((deadline) => ({ ...deadline, word: stateWords[deadline.state], where: whereLines(deadline.at, 2, links) }))
 }
 
 function scenarioRow(page: ScenarioPage) {
@@ -162,7 +184,7 @@ function chapterTables(report: Report, chapter: string): ReportTable[] {
 /** Tables longer than this start closed, so that the page is quick to first view. */
 const OPEN_ROWS = 60
 
-function tableView(table: ReportTable) {
+function tableView(table: ReportTable, links: LinkTargets) {
   return {
     id: table.id,
     title: table.title,
@@ -173,54 +195,65 @@ function tableView(table: ReportTable) {
     count: number(table.rows.length),
     columns: table.columns.map((column) => ({ title: column.title, numeric: column.kind === 'number' })),
     hasWhere: table.rows.some((row) => row.at.length > 0),
-    rows: table.rows.map((row) => rowView(row, table)),
+    rows: table.rows.map((row) => rowView(row, table, links)),
   }
 }
 
-function rowView(row: Row, table: ReportTable) {
+function rowView(row: Row, table: ReportTable, links: LinkTargets) {
   return {
     id: row.id.startsWith(`${table.id}-`) ? '' : row.id,
-    cells: row.cells.map((cell, index) => cellView(cell, table.columns[index]?.kind ?? 'text')),
-    where: whereLines(row.at, 1),
+    cells: row.cells.map((cell, index) => cellView(cell, table.columns[index]?.kind ?? 'text', links)),
+    where: whereLines(row.at, 1, links),
   }
 }
 
-function cellView(cell: Cell, kind: string) {
+function cellView(cell: Cell, kind: string, links: LinkTargets) {
   const linked = typeof cell === 'object'
   return {
     text: linked ? cell.text : typeof cell === 'number' ? number(cell) : cell,
-    href: linked ? cell.href : '',
+    // A scenario of which there is only a trace has no page to lead to.
+    href: linked && !(cell.href.startsWith('#scenario-') && !links.scenarios.has(cell.href)) ? cell.href : '',
     external: linked && cell.href.startsWith('https://'),
     numeric: kind === 'number',
     code: kind === 'code',
   }
 }
 
-function whereLines(at: readonly Provenance[], most: number) {
+/** File and line as a short link to the file's row; the whole path and the element stand in its title. */
+function whereLines(at: readonly Provenance[], most: number, links: LinkTargets) {
   return {
     shown: at.slice(0, most).map((place) => ({
-      place: place.line === undefined ? place.file : `${place.file}:${place.line}`,
-      path: place.path,
+      place: `${shortFile(place.file)}${place.line === undefined ? '' : `:${place.line}`}`,
+      title: `${place.file}${place.path === '' ? '' : ` ${place.path}`}`,
+      // A whole export is named by its folder, which has no row of its own.
+      href: links.files.has(place.file) ? `#${fileAnchor(place.file)}` : '#files',
     })),
     more: at.length > most ? at.length - most : 0,
   }
 }
 
-function scenarioView(page: ScenarioPage) {
+/** Last part of the name; a GUID in it is cut to its ends, which still tells the files of one export apart. */
+function shortFile(file: string): string {
+  const last = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('!')) + 1)
+  return last.replace(/\{([0-9a-f]{8})-[0-9a-f-]{23}([0-9a-f]{4})\}/i, '{$1…$2}')
+}
+
+function scenarioView(page: ScenarioPage, links: LinkTargets) {
   return {
     ...scenarioRow(page),
     id: page.id,
     summary: page.summary,
     guideRow: page.guideRow,
     size: page.effort?.size ?? '',
-    cases: page.cases.filter((item) => item.level !== 'trace').map(caseView),
+    cases: page.cases.filter((item) => item.level !== 'trace').map((item) => caseView(item, links)),
     traces: page.cases.filter((item) => item.level === 'trace').map((item) => item.subject || 'the estate as a whole'),
     asks: page.asks,
     documentation: page.documentation,
   }
 }
 
-function caseView(item: CasePage) {
+function caseView(item: CasePage, links: LinkTargets) {
+  const say = (statement: Statement) => statementView(statement, links)
   return {
     anchor: item.anchor,
     subject: item.subject || 'The estate as a whole',
@@ -231,16 +264,16 @@ function caseView(item: CasePage) {
       ...evidence,
       sign: evidence.weight > 0 ? `+${evidence.weight}` : String(evidence.weight),
       counter: evidence.weight < 0,
-      where: whereLines(evidence.at, 3),
+      where: whereLines(evidence.at, 3, links),
     })),
     target: item.target,
-    parts: item.parts.map((part) => ({ ...part, reasons: part.reasons.map(statementView) })),
+    parts: item.parts.map((part) => ({ ...part, reasons: part.reasons.map(say) })),
     lists: [
-      { title: 'What blocks it', items: item.blockers.map(statementView) },
-      { title: 'What is lost', items: item.losses.map(statementView) },
-      { title: 'What it needs', items: item.prerequisites.map(statementView) },
-      { title: 'By hand', items: item.handSteps.map(statementView) },
-      { title: 'What drives the effort', items: item.effort.drivers.map(statementView) },
+      { title: 'What blocks it', items: item.blockers.map(say) },
+      { title: 'What is lost', items: item.losses.map(say) },
+      { title: 'What it needs', items: item.prerequisites.map(say) },
+      { title: 'By hand', items: item.handSteps.map(say) },
+      { title: 'What drives the effort', items: item.effort.drivers.map(say) },
     ].filter((list) => list.items.length > 0),
     licences: item.licences.map((need) => ({ level: licenceWords[need.level] ?? need.level, per: need.per })),
     effort: rangeText(item.effort),
@@ -249,11 +282,11 @@ function caseView(item: CasePage) {
   }
 }
 
-function statementView(statement: Statement) {
+function statementView(statement: Statement, links: LinkTargets) {
   return {
     ...statement,
     cited: statement.source.startsWith('https://'),
     proposal: statement.source !== '' && !statement.source.startsWith('https://'),
-    where: whereLines(statement.at, 2),
+    where: whereLines(statement.at, 2, links),
   }
 }

@@ -1,9 +1,14 @@
 import type { FileCoverage, Ledger, Notice } from '../../src/model/index.js'
 import type { ReportTable } from '../model.js'
-import { code, count, table, text } from '../table.js'
+import { anchor, code, count, table, text } from '../table.js'
 
 export function coverageTables(ledger: Ledger): ReportTable[] {
   return [fileTable(ledger.files), entryTable(ledger.files)]
+}
+
+/** Anchor of a file's row, which every place in the input links to. */
+export function fileAnchor(file: string): string {
+  return anchor('file', file)
 }
 
 export function noticeTable(notices: readonly Notice[]): ReportTable {
@@ -51,6 +56,7 @@ function fileTable(files: readonly FileCoverage[]): ReportTable {
       code('sha256', 'SHA-256', (file) => file.sha256),
     ],
     (file) => ({ file: file.file, path: '' }),
+    (file) => fileAnchor(file.file),
   )
 }
 

@@ -211,11 +211,12 @@ function askTable(report: Report): ReportTable {
       chapter: 'findings',
       whenEmpty: 'Nothing has to be asked for.',
     },
-    report.asks,
+    report.asks.flatMap((ask) => ask.wants.map((want) => ({ ask, want }))),
     [
-      text('what', 'Ask for', (ask) => ask.what),
-      text('changes', 'It would change', (ask) => ask.changes.join(' ')),
-      text('scenarios', 'Scenarios', (ask) => ask.scenarios.join(', ')),
+      text('kind', 'Ask for', ({ ask }) => ask.what),
+      text('what', 'In detail', ({ want }) => want.what),
+      text('changes', 'It would change', ({ want }) => want.changes),
+      text('scenario', 'Scenario', ({ want }) => want.title),
     ],
     () => [],
   )

@@ -83,7 +83,7 @@ function incomplete(report: Report): string[] {
 }
 
 function asks(report: Report): string[] {
-  const shown = report.asks.slice(0, 4).map((ask) => `${ask.what}: ${ask.changes[0] ?? ''}`)
+  const shown = report.asks.slice(0, 4).map((ask) => `${ask.what}${ask.gain === '' ? '' : `: ${ask.gain}`}`)
   const rest = report.asks.length - shown.length
   return labelled('Ask for', [...shown, ...(rest > 0 ? [`and ${rest} more, listed in the report`] : [])])
 }

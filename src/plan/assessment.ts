@@ -42,13 +42,22 @@ export interface Deadline {
   readonly certainty: 'verified' | 'second-hand' | 'unverified'
 }
 
-/** Something to ask the customer for. */
+/** One kind of thing to ask the customer for, and what each scenario would gain by it. */
 export interface Ask {
   readonly kind: InputKind
+  /** In the customer's nouns, for example "the source of MVExtension.dll and 2 more rules extensions". */
   readonly what: string
-  /** What it would change in the assessment, one sentence for each scenario concerned. */
-  readonly changes: readonly string[]
-  readonly scenarios: readonly string[]
+  /** The gain in one sentence. */
+  readonly gain: string
+  readonly wants: readonly AskedFor[]
+}
+
+export interface AskedFor {
+  /** Scenario id and title; '' where the Estate itself shows what is missing. */
+  readonly scenario: string
+  readonly title: string
+  readonly what: string
+  readonly changes: string
 }
 
 /** Which kinds of input were at hand. */
