@@ -1,11 +1,11 @@
-import type { Estate, IdentityService, ManagementPolicyRule, WorkflowActivity } from '../../src/model/index.js'
+import type { Estate, IdentityService, WorkflowActivity } from '../../src/model/index.js'
 import { activitiesOf, servicesOf } from '../facts/service.js'
 import {
   activityText,
   approvalActivities,
   type BoundWorkflow,
   customWorkflows,
-  isMembershipAttribute,
+  subjectMatter,
   targetTypesOf,
 } from '../facts/workflows.js'
 
@@ -66,13 +66,6 @@ function approverKind(approvers: string): ApproverKind {
   if (/^\[\/\/Target\/(Displayed)?Owner\]$/i.test(approvers)) return 'owner'
   const named = approvers.split(';').every((item) => /^\s*(urn:uuid:)?\{?[0-9a-f-]{36}\}?\s*$/i.test(item))
   return named && approvers !== '' ? 'named' : 'computed'
-}
-
-function subjectMatter(policies: readonly ManagementPolicyRule[], types: readonly string[]): ApprovalWorkflow['about'] {
-  const named = policies.flatMap((policy) => policy.attributes).filter((name) => name !== '*')
-  if (named.length > 0) return named.every(isMembershipAttribute) ? 'access' : 'data'
-  if (types.length === 0) return 'unclear'
-  return types.includes('person') ? 'data' : 'unclear'
 }
 
 /** Settings of the approval activity beyond a plain approval, in words. */

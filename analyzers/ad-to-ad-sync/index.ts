@@ -31,13 +31,13 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-ADAD-001': strong(
-      '{source} makes {type} objects from {sourceForest}; {target} writes {count} of their attributes into {targetForest}.',
+      '{source} makes {type} objects from {sourceForest}; {target} writes their attributes into {targetForest}: {count}.',
     ),
     'M2E-ADAD-002': medium('{target} makes accounts in {targetForest}: it receives {attributes}.'),
     'M2E-ADAD-003': medium('Passwords captured in {source} are sent to {target}.'),
     'M2E-ADAD-004': counter(
       -25,
-      '{target} also feeds {count} attributes of {type}: the forests exchange data, it is not a plain copy.',
+      '{target} also feeds attributes of {type} ({count}): the forests exchange data, it is not a plain copy.',
     ),
     'M2E-ADAD-005': counter(-25, 'PAM roles exist: {targetForest} may be the forest of privileged accounts (see pam).'),
     'M2E-ADAD-011': use(-60, '{target} has no run step that exports: it cannot run as configured.'),
@@ -54,7 +54,7 @@ export const meta: ScenarioMeta = {
     'M2E-ADAD-112': says('reason', 'Passwords are copied with the accounts (see pcns-password-sync).'),
     'M2E-ADAD-113': says(
       'reason',
-      '{count} flows of {type} write groups: access in {targetForest} comes from cloud groups provisioned to AD.',
+      'Groups are copied too ({type}, flows: {count}): access in {targetForest} comes from cloud groups provisioned to AD.',
       groups,
     ),
     'M2E-ADAD-114': says('reason', 'Nothing exports through {target}; confirm with its owner, then remove it.'),
@@ -71,9 +71,9 @@ export const meta: ScenarioMeta = {
     'M2E-ADAD-401': says('prerequisite', 'A provisioning agent in each forest; no trust is needed.', topologies),
     'M2E-ADAD-402': says('prerequisite', 'A list of who signs in, reads or is granted rights in {targetForest}.'),
     'M2E-ADAD-501': says('hand-step', 'Disable the copies for 30 days, then delete them.'),
-    'M2E-ADAD-601': says('driver', '{count} attributes are copied for {type}.'),
+    'M2E-ADAD-601': says('driver', 'Attributes copied for {type}: {count}.'),
     'M2E-ADAD-602': says('driver', 'Linked mailboxes: {attributes} are written to {targetForest}.'),
-    'M2E-ADAD-603': says('driver', '{count} pairs of forests.'),
+    'M2E-ADAD-603': says('driver', 'Pairs of forests: {count}.'),
   },
 }
 

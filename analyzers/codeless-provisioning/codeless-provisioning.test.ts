@@ -68,7 +68,7 @@ describe('codeless-provisioning', () => {
 
     const found = expectDetection(analyzer, given, { confidence: 25, level: 'possible' })
 
-    expect(analyzer.map(found, given).parts.map((part) => part.verdict)).toEqual(['assisted', 'redesign', 'redesign'])
+    expect(analyzer.map(found, given).parts.map((part) => part.verdict)).toEqual(['assisted', 'redesign', 'retire'])
   })
 
   it('finds nothing where rules are declared', () => {

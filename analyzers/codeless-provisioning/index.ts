@@ -31,10 +31,10 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-CODE-001': strong('The metaverse of {server} provisions by code: {assembly}.'),
-    'M2E-CODE-002': strong('{count} rules of {connectors} are computed by code: {rules}.'),
-    'M2E-CODE-003': medium('{count} further decisions are left to code: {kinds}.'),
+    'M2E-CODE-002': strong('Flows computed by code: {count} ({connectors}). Rules: {rules}.'),
+    'M2E-CODE-003': medium('Further decisions left to code: {count} ({kinds}).'),
     'M2E-CODE-004': weak('{assemblies} is named like a rules framework whose rules stand in XML files.'),
-    'M2E-CODE-005': counter(-25, '{connectors} name an assembly and have no rule that calls it.'),
+    'M2E-CODE-005': counter(-25, 'No rule calls the assembly of {connectors}.'),
     'M2E-CODE-006': counter(-60, '{assembly} is named for the metaverse, and nothing there calls it.'),
     'M2E-CODE-101': says(
       'target',
@@ -48,7 +48,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-CODE-112': says(
       'reason',
-      '{rule} computes {target} from {sources}: an expression if the code is simple, else a value made before the upload.',
+      '{assembly} computes {target} from {sources}: an expression if the code is simple, else a value made before the upload.',
       functions,
     ),
     'M2E-CODE-113': says(
@@ -63,9 +63,10 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-CODE-115': says(
       'reason',
-      '{rule} picks one of several values or sources for {target} (manual precedence): merge before the upload.',
+      '{assembly} picks the value of {target} among {sources} (manual precedence): merge before the upload.',
       howItWorks,
     ),
+    'M2E-CODE-116': says('reason', 'Code decides {target}, and nothing flows into it.'),
     'M2E-CODE-201': blocks(
       'The source of {assemblies} is not in the input. What code did before and after shows behaviour, never proves it.',
       'project',
@@ -82,7 +83,7 @@ export const meta: ScenarioMeta = {
       'Read the code rule by rule; check each translation with parseExpression.',
       functions,
     ),
-    'M2E-CODE-601': says('driver', '{count} rules in code.'),
+    'M2E-CODE-601': says('driver', 'Rules in code: {count}.'),
     'M2E-CODE-602': says('driver', 'Provisioning by code.'),
     'M2E-CODE-603': says('driver', 'The source is not in the input.'),
   },

@@ -43,34 +43,28 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
 
 /** One part a rule, since each gets a verdict of its own. */
 function rulePart(rule: CodeRule): PartVerdict {
-  const name = `${rule.connector}: ${rule.rule === '' ? `${rule.kind} ${rule.target}`.trim() : rule.rule}`
-  const params = {
-    connector: rule.connector,
-    assembly: rule.assembly,
-    rule: rule.rule || rule.kind,
-    target: rule.target,
-  }
+  const isFlow = rule.kind === 'import flow' || rule.kind === 'export flow'
+  const label = isFlow && rule.rule !== '' ? rule.rule : `${rule.kind} ${rule.target}`.trim()
+  const name = `${rule.connector}: ${label}`
+  const { connector, assembly, target } = rule
+  const params = { connector, assembly, target, sources: nameList(rule.sources) || 'what the code reads' }
   switch (rule.kind) {
     case 'import flow':
-    case 'export flow': {
-      const sources = nameList(rule.sources) || 'what the code reads'
-      return part(name, 'assisted', finding('M2E-CODE-112', { ...params, sources }, rule.at))
-    }
+    case 'export flow':
+      return part(name, 'assisted', finding('M2E-CODE-112', params, rule.at))
     case 'deprovisioning':
     case 'deletion rule':
       return part(name, 'redesign', finding('M2E-CODE-114', params, rule.at))
     case 'precedence':
-      return part(name, 'redesign', finding('M2E-CODE-115', params, rule.at))
+      return rule.sources.length === 0
+        ? part(name, 'retire', finding('M2E-CODE-116', params, rule.at))
+        : part(name, 'redesign', finding('M2E-CODE-115', params, rule.at))
     case 'join':
+      return part(name, 'redesign', finding('M2E-CODE-113', { ...params, what: 'who is joined' }, rule.at))
     case 'filter':
-    case 'projection': {
-      const what = { filter: 'who stays out', join: 'who is joined', projection: 'who is projected' }[rule.kind]
-      return part(
-        name,
-        rule.kind === 'join' ? 'redesign' : 'assisted',
-        finding('M2E-CODE-113', { ...params, what }, rule.at),
-      )
-    }
+      return part(name, 'assisted', finding('M2E-CODE-113', { ...params, what: 'who stays out' }, rule.at))
+    case 'projection':
+      return part(name, 'assisted', finding('M2E-CODE-113', { ...params, what: 'who is projected' }, rule.at))
   }
 }
 

@@ -37,10 +37,10 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-CTCS-001': strong(
-      '{server} is an Entra Connect server with {forests} AD connectors and {rules} synchronization rules.',
+      '{server} is an Entra Connect server. AD connectors: {forests}, synchronization rules: {rules}.',
     ),
-    'M2E-CTCS-002': strong('{count} synchronization rules are the customer’s own: {rules}.'),
-    'M2E-CTCS-003': strong('{count} shipped rules are disabled: {rules}.'),
+    'M2E-CTCS-002': strong('Synchronization rules of the customer: {count} ({rules}).'),
+    'M2E-CTCS-003': strong('Shipped rules that are disabled: {count} ({rules}).'),
     'M2E-CTCS-004': medium('Options are on: {options}.'),
     'M2E-CTCS-005': counter(-60, '{server} has no connector to the tenant.'),
     'M2E-CTCS-011': use(-25, '{server} is in staging mode: another server does the work.'),

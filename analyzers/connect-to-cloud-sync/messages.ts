@@ -19,7 +19,7 @@ export const texts: Messages = {
   'M2E-CTCS-101': says('target', '{server} moves to Cloud Sync, organizational unit by organizational unit.', pilot),
   'M2E-CTCS-102': says(
     'target',
-    '{server} stays on Connect, on a 2.6 build, as long as {count} of its parts need it; the rest can be piloted on Cloud Sync.',
+    '{server} stays on Connect, on a 2.6 build, as long as parts need it: {count}. The rest can be piloted on Cloud Sync.',
     cloudSync,
   ),
   'M2E-CTCS-111': says(
@@ -45,7 +45,7 @@ export const texts: Messages = {
   ),
   'M2E-CTCS-116': says(
     'reason',
-    '{rule} sets {attributes} by expressions Cloud Sync cannot say ({functions}): Connect stays for it.',
+    '{rule} sets {attributes} by expressions Cloud Sync cannot say (reason: {functions}): Connect stays for it.',
     expressions,
   ),
   'M2E-CTCS-117': says(
@@ -91,7 +91,7 @@ export const texts: Messages = {
   'M2E-CTCS-135': says('reason', 'Device writeback: not in Cloud Sync, Connect stays for it.', cloudSync),
   'M2E-CTCS-136': says(
     'reason',
-    'Device sync is on and rules for devices exist. The decision guide (2026-06) says not in Cloud Sync; a page of 2026-09-29 documents it from agent 1.1.1107. Planned on: not.',
+    'Device sync is on and rules for devices exist. The decision guide (2026-06) says not in Cloud Sync; a page of 2026-09-29 documents it from agent 1.1.1107. Planned on: not. Whether any device is joined is not in the export.',
     cloudSync,
   ),
   'M2E-CTCS-137': says('reason', 'User writeback never became available and goes.', cloudSync),
@@ -119,10 +119,10 @@ export const texts: Messages = {
     cloudSync,
   ),
   'M2E-CTCS-151': says('reason', 'Nothing in the export holds {connector} on Connect.', pilot),
-  'M2E-CTCS-152': says('reason', '{count} parts hold {connector} on Connect: {parts}.', cloudSync),
-  'M2E-CTCS-153': says('reason', '{count} parts of {connector} need work in Cloud Sync: {parts}.', pilot),
+  'M2E-CTCS-152': says('reason', 'What holds {connector} on Connect: {count} ({parts}).', cloudSync),
+  'M2E-CTCS-153': says('reason', 'What needs work for {connector} in Cloud Sync: {count} ({parts}).', pilot),
   'M2E-CTCS-201': blocks(
-    '{count} custom rules need Connect: {rules}. Cloud Sync has no rules with precedence and joins.',
+    'Custom rules that need Connect: {count} ({rules}). Cloud Sync has no rules with precedence and joins.',
     cloudSync,
   ),
   'M2E-CTCS-202': blocks(
@@ -170,6 +170,6 @@ export const texts: Messages = {
     pilot,
   ),
   'M2E-CTCS-502': says('hand-step', 'Stop the scheduler of Connect while scopes change.', pilot),
-  'M2E-CTCS-601': says('driver', '{count} custom rules: {kinds}.'),
-  'M2E-CTCS-602': says('driver', '{count} AD forests.'),
+  'M2E-CTCS-601': says('driver', 'Custom rules: {count} ({kinds}).'),
+  'M2E-CTCS-602': says('driver', 'AD forests: {count}.'),
 }

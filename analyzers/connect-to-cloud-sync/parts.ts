@@ -1,11 +1,10 @@
 import type { SyncRule, SyncRuleFlow, SyncServer } from '../../src/model/index.js'
-import { expressionText } from '../../src/model/index.js'
 import type { Finding, PartVerdict, Verdict } from '../analyzer.js'
 import { part } from '../facts/design.js'
 import { connectorName } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { finding, overallVerdict } from '../finding.js'
-import { isFiltering, type JudgedRule, type RuleClass } from './rules.js'
+import { isFiltering, type JudgedRule, obstaclesOf, type RuleClass } from './rules.js'
 
 type Judgement = readonly [verdict: Verdict, reason: Finding]
 
@@ -104,7 +103,7 @@ function transformJudgements(judged: JudgedRule): readonly Judgement[] {
                   flows.map((flow) => flow.target),
                   5,
                 ),
-                functions: functionsIn(flows),
+                functions: nameList([...new Set(flows.flatMap(obstaclesOf))].sort(), 5),
               },
               flows.map((flow) => flow.at),
             ),
@@ -127,14 +126,6 @@ function transformJudgements(judged: JudgedRule): readonly Judgement[] {
           ] as const,
         ]),
   ]
-}
-
-function functionsIn(flows: readonly SyncRuleFlow[]): string {
-  const names = flows.flatMap((flow) => {
-    if (flow.expression === undefined) return ['a merge of values']
-    return [...expressionText(flow.expression).matchAll(/([A-Za-z]\w*)\s*\(/g)].map((match) => match[1] ?? '')
-  })
-  return nameList([...new Set(names)].sort(), 5) || 'their form'
 }
 
 function precedenceJudgements({ rule, own, rivals, foreignRivals }: JudgedRule): readonly Judgement[] {

@@ -134,9 +134,24 @@ function sortByTranslation(flows: readonly SyncRuleFlow[]): JudgedRule['sorted']
 
 /** What Cloud Sync can say of a mapping. A value several rules add to has no counterpart there. */
 export function translationOf(flow: SyncRuleFlow): TranslationVerdict {
-  if (flow.mergeType === 'merge' || flow.mergeType === 'merge-case-insensitive') return 'impossible'
-  if (flow.expression === undefined || flow.expression.language !== 'connect') return 'exact'
+  if (isMerge(flow)) return 'impossible'
+  return translated(flow)?.verdict ?? (flow.expression === undefined ? 'exact' : 'impossible')
+}
+
+/** Functions, or reasons, for which Cloud Sync cannot say a mapping. */
+export function obstaclesOf(flow: SyncRuleFlow): readonly string[] {
+  if (isMerge(flow)) return ['values of several rules are merged']
+  const reasons = translated(flow)?.reasons.filter((reason) => reason.verdict === 'impossible') ?? []
+  return reasons.length === 0 ? ['it cannot be read'] : reasons.map((reason) => reason.params.function ?? reason.id)
+}
+
+function isMerge(flow: SyncRuleFlow): boolean {
+  return flow.mergeType === 'merge' || flow.mergeType === 'merge-case-insensitive'
+}
+
+function translated(flow: SyncRuleFlow) {
+  if (flow.expression === undefined || flow.expression.language !== 'connect') return undefined
   const { text } = flow.expression
-  const outcome = attempt(() => translate('connect', parse('connect', text), { place: 'cloud-sync' }).verdict)
-  return outcome.ok ? outcome.value : 'impossible'
+  const outcome = attempt(() => translate('connect', parse('connect', text), { place: 'cloud-sync' }))
+  return outcome.ok ? outcome.value : undefined
 }

@@ -31,15 +31,13 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-DATA-001': strong(
-      '{count} values of {attribute} belong to more than one object, for example {value}: {owners}.',
-    ),
-    'M2E-DATA-002': strong('{count} values of {attribute} are malformed ({problem}), for example {value} of {owners}.'),
-    'M2E-DATA-003': medium('{count} of {total} people have no employee number.'),
-    'M2E-DATA-004': medium('{count} addresses end in a suffix that is not routable, for example {value}.'),
+    'M2E-DATA-001': strong('Values of {attribute} with more than one owner: {count}, for example {value}: {owners}.'),
+    'M2E-DATA-002': strong('Malformed values of {attribute} ({problem}): {count}, for example {value} of {owners}.'),
+    'M2E-DATA-003': medium('People without an employee number: {count} of {total}.'),
+    'M2E-DATA-004': medium('Addresses with a suffix that is not routable: {count}, for example {value}.'),
     'M2E-DATA-101': says(
       'target',
-      '{count} findings are put before their owners as proposals, each with its old value; nothing is edited in silence.',
+      'Every finding ({count}) is put before its owner as a proposal, with the old value; nothing is edited in silence.',
       prepare,
     ),
     'M2E-DATA-111': says('reason', '{attribute}: {count} to decide, {problem}.', prepare),
@@ -61,7 +59,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-DATA-402': says('prerequisite', 'An owner for each kind of finding.'),
     'M2E-DATA-501': says('hand-step', 'Apply the fixes as LDIF or PowerShell, with the undo file beside them.'),
-    'M2E-DATA-601': says('driver', '{count} findings on {objects} objects.'),
+    'M2E-DATA-601': says('driver', 'Findings: {count}, objects: {objects}.'),
   },
 }
 

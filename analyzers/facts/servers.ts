@@ -66,6 +66,27 @@ export function directoriesOf(server: SyncServer): readonly Connector[] {
     .sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id))
 }
 
+/** The AD connector of an Entra Connect server in the input that reads the same forest. */
+export function connectTwinOf(
+  estate: Estate,
+  connector: Connector,
+): { readonly server: SyncServer; readonly connector: Connector } | undefined {
+  const forest = forestOf(connector)
+  if (forest === '') return undefined
+  return serversOf(estate, 'connect-sync')
+    .flatMap((server) => directoriesOf(server).map((item) => ({ server, connector: item })))
+    .find((twin) => twin.connector.id !== connector.id && forestOf(twin.connector) === forest)
+}
+
+/** Connect servers are in the input, and none of them reads the forest of this MIM connector. */
+export function isOutsideConnect(estate: Estate, connector: Connector): boolean {
+  return (
+    serversOf(estate, 'connect-sync').length > 0 &&
+    forestOf(connector) !== '' &&
+    connectTwinOf(estate, connector) === undefined
+  )
+}
+
 export function connectorName(server: SyncServer, id: string): string {
   return server.connectors.find((item) => item.id === id)?.name ?? id
 }

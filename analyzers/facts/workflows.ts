@@ -51,6 +51,19 @@ export function isMembershipAttribute(name: string): boolean {
   return membership.has(name.toLowerCase())
 }
 
+/**
+ * What requests under these rules are about: access (membership), data (other attributes of a resource), or not told by
+ * the rules, which then name `*`.
+ */
+export function subjectMatter(
+  policies: readonly ManagementPolicyRule[],
+  types: readonly string[],
+): 'access' | 'data' | 'unclear' {
+  const named = policies.flatMap((policy) => policy.attributes).filter((name) => name !== '*')
+  if (named.length > 0) return named.every(isMembershipAttribute) ? 'access' : 'data'
+  return types.includes('person') ? 'data' : 'unclear'
+}
+
 /** Text of a property; XAML's null is no text. */
 export function activityText(activity: WorkflowActivity, name: string): string {
   const text = propertyOf(activity, name).trim()
@@ -59,9 +72,10 @@ export function activityText(activity: WorkflowActivity, name: string): string {
 
 export const approvalActivities = ['ApprovalActivity', 'RequestApproval']
 
-/** The service in a report: its host, since it has no other name. */
+/** The service in a report: its host, since it has no other name; exports often name the local machine only. */
 export function serviceName(service: IdentityService): string {
-  return /^https?:\/\/([^/:]+)/i.exec(service.source)?.[1] ?? 'MIM Service'
+  const host = /^https?:\/\/([^/:]+)/i.exec(service.source)?.[1] ?? 'localhost'
+  return host.toLowerCase() === 'localhost' ? 'MIM Service' : host
 }
 
 /** The service a detection is about. */

@@ -68,6 +68,22 @@ describe('fim-aad-connector', () => {
     expect(analyzer.map(expectDetection(analyzer, withTable), withTable).target.id).toBe('M2E-FAAD-104')
   })
 
+  it('proposes to retire it alone where Connect already reads the forest', () => {
+    const mim = onServer(tenant, corp)
+    const connect = server({
+      id: 'connect',
+      product: 'connect-sync',
+      name: 'AADC01',
+      connectors: [{ ...corp, id: 'twin' }],
+    })
+    const given = estate({ servers: [...mim.servers, connect] })
+
+    const design = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(design).toMatchObject({ verdict: 'retire', effort: { size: 'S' } })
+    expect(design.target.id).toBe('M2E-FAAD-105')
+  })
+
   it('finds nothing on a MIM server without it', () => {
     expectClean(analyzer, estate())
     expectClean(analyzer, onServer(corp))

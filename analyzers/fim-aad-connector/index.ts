@@ -55,25 +55,30 @@ export const meta: ScenarioMeta = {
       'API-driven or SCIM inbound brings {types} from their source; the MIM Graph connector is the second choice.',
       guide,
     ),
+    'M2E-FAAD-105': says(
+      'target',
+      'Nothing takes the place of {connector}: {server} already synchronizes {forests}.',
+      guide,
+    ),
     'M2E-FAAD-111': says(
       'reason',
       '{connector} cannot connect to the tenant since April 2024. Nothing is lost by switching it off.',
       deprecated,
     ),
-    'M2E-FAAD-112': says('reason', 'Question 1, is every object in AD: yes. {types} are in {forests}.', guide),
+    'M2E-FAAD-112': says('reason', 'Question 1, is every object in AD: yes. {forests} holds {types}.', guide),
     'M2E-FAAD-113': says(
       'reason',
-      'Question 1, is every object in AD: no. {types} are in no AD connector of this server.',
+      'Question 1, is every object in AD: no. No AD connector of this server holds {types}.',
       guide,
     ),
     'M2E-FAAD-114': says(
       'reason',
-      'Question 2, does Cloud Sync fit: as far as the export tells, yes; {forests} stand alone.',
+      'Question 2, does Cloud Sync fit: as far as the export tells, yes. Only {forests} decides what reaches the tenant.',
       topologies,
     ),
     'M2E-FAAD-115': says(
       'reason',
-      'Question 2, does Cloud Sync fit: no. {forests} feed the same {types}: one person may be in two forests.',
+      'Question 2, does Cloud Sync fit: no. Several forests ({forests}) feed {types}: one person may be in two forests.',
       topologies,
     ),
     'M2E-FAAD-116': says(
@@ -89,7 +94,12 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-FAAD-119': says(
       'reason',
-      '{count} attributes are computed on the way to the tenant: {attributes}. Each becomes an attribute mapping, or a value in AD.',
+      'Attributes computed on the way to the tenant: {count} ({attributes}). Each becomes an attribute mapping, or a value in AD.',
+      guide,
+    ),
+    'M2E-FAAD-120': says(
+      'reason',
+      '{server} is in the input and already reads {forests}: {types} reach the tenant through it.',
       guide,
     ),
     'M2E-FAAD-201': blocks(
@@ -131,8 +141,8 @@ export const meta: ScenarioMeta = {
       'Install three provisioning agents, or one Connect server and one in staging.',
       cloudSync,
     ),
-    'M2E-FAAD-601': says('driver', '{count} AD forests.'),
-    'M2E-FAAD-602': says('driver', '{count} attributes flow to the tenant for {types}.'),
+    'M2E-FAAD-601': says('driver', 'AD forests: {count}.'),
+    'M2E-FAAD-602': says('driver', 'Attributes that flow to the tenant for {types}: {count}.'),
   },
 }
 

@@ -2,6 +2,7 @@ import type { Estate } from '../../src/model/index.js'
 import type { Detection, Effort, Finding, TargetDesign } from '../analyzer.js'
 import { designOf, part, when } from '../facts/design.js'
 import { placedOf } from '../facts/estate-questions.js'
+import { connectTwinOf, serverName } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 import { placesOf, type Topology, topologyOf } from './topology.js'
@@ -13,6 +14,10 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   const name = { connector: connector.name }
   const objects = topology.types.length > 0 ? topology.types : ['people and groups']
   const usesSync = topology.choice !== 'inbound'
+  const twins = topology.sending.map((item) => connectTwinOf(estate, item))
+  const [twin] = twins
+  if (twin !== undefined && twins.every((item) => item !== undefined) && topology.outside.length === 0)
+    return replacedDesign(detection, topology, serverName(twin.server))
   return designOf(detection, {
     parts: [
       part(connector.name, 'retire', finding('M2E-FAAD-111', name, connector.at)),
@@ -46,6 +51,24 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
         ? [{ level: 'p1', per: 'each person sourced' }]
         : [{ level: 'free', per: 'Cloud Sync and Connect' }],
     effort: effortOf(topology),
+  })
+}
+
+/** Connect took over and nobody removed the connector. */
+function replacedDesign(detection: Detection, topology: Topology, server: string): TargetDesign {
+  const connector = detection.subject
+  const forests = nameList(topology.directories)
+  const at = placesOf(topology.flows).slice(0, 3)
+  const types = nameList(topology.types) || 'the objects'
+  return designOf(detection, {
+    parts: [
+      part(connector, 'retire', finding('M2E-FAAD-111', { connector }, at)),
+      part(types, 'retire', finding('M2E-FAAD-120', { server, forests, types }, at)),
+    ],
+    target: finding('M2E-FAAD-105', { connector, server, forests }),
+    prerequisites: [finding('M2E-FAAD-403', { connector })],
+    licences: [{ level: 'free', per: 'Cloud Sync and Connect' }],
+    effort: effort('S', [finding('M2E-FAAD-601', { count: topology.directories.length })]),
   })
 }
 

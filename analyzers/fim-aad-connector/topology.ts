@@ -6,6 +6,8 @@ import { directoriesOf, forestOf } from '../facts/servers.js'
 
 /** What decides the five questions, as far as the export tells. */
 export interface Topology {
+  /** AD connectors that decide what goes to the tenant. */
+  readonly sending: readonly Connector[]
   readonly choice: 'cloud-sync' | 'connect' | 'connect-ldap' | 'inbound'
   /** Metaverse types that go to the tenant. */
   readonly types: readonly string[]
@@ -27,19 +29,20 @@ export function topologyOf({ server, connector }: PlacedConnector): Topology {
   const directories = all.filter((item) => types.some((type) => holds(server, item, type)))
   const outside = types.filter((type) => !all.some((item) => holds(server, item, type)))
   // Two forests that both give people to the metaverse may hold one person twice.
-  const joined = types.filter(
-    (type) => new Set(all.filter((item) => gives(server, item, type)).map(forestKey)).size > 1,
-  )
+  const deciding = (type: string): readonly Connector[] => all.filter((item) => decides(server, item, type, flows))
+  const joined = types.filter((type) => new Set(deciding(type).map(forestKey)).size > 1)
+  const sending = all.filter((item) => types.some((type) => deciding(type).includes(item)))
   const others = server.connectors.filter(
     (item) => item.id !== connector.id && outside.some((type) => gives(server, item, type)),
   )
   const ldap = others.filter((item) => ldapKinds.includes(item.kind))
   const inAd = types.length > 0 ? outside.length === 0 : all.length > 0
   return {
+    sending: sending.length > 0 ? sending : directories.length > 0 ? directories : all,
     choice: inAd ? (joined.length > 0 ? 'connect' : 'cloud-sync') : ldap.length > 0 ? 'connect-ldap' : 'inbound',
     types,
     outside,
-    directories: (directories.length > 0 ? directories : all).map(directoryName),
+    directories: (sending.length > 0 ? sending : directories.length > 0 ? directories : all).map(directoryName),
     joined,
     ldap: ldap.map((item) => item.name),
     otherSources: others.filter((item) => item.kind !== 'mim-service').map((item) => item.name),
@@ -62,6 +65,17 @@ function gives(server: SyncServer, connector: Connector, type: string): boolean 
   return (
     contributionsOf(server, connector).some((item) => sameName(item.objectType, type)) ||
     connector.projections.some((item) => sameName(item.metaverseObjectType ?? '', type))
+  )
+}
+
+/** It makes objects of this type, or gives values that go to the tenant; an address kept for its own use is neither. */
+function decides(server: SyncServer, connector: Connector, type: string, flows: readonly OutFlow[]): boolean {
+  const sent = flows.filter((flow) => sameName(flow.metaverseObjectType, type)).flatMap((flow) => flow.sources)
+  return (
+    connector.projections.some((item) => sameName(item.metaverseObjectType ?? '', type)) ||
+    contributionsOf(server, connector).some(
+      (item) => sameName(item.objectType, type) && sent.some((name) => sameName(name, item.attribute)),
+    )
   )
 }
 

@@ -29,12 +29,15 @@ export function sight(estate: Estate): readonly Sighting[] {
   )
 }
 
-/** Flows with their origin; of several for one type each is judged. */
+/** Flows with their origin, those of one type and one origin once. */
 export function memberFlows({ server, connector }: PlacedConnector): readonly {
   readonly flow: OutFlow
   readonly origin: MemberOrigin
 }[] {
-  return memberExports(server, connector).map((flow) => ({ flow, origin: memberOrigin(server, flow) }))
+  const flows = memberExports(server, connector).map((flow) => ({ flow, origin: memberOrigin(server, flow) }))
+  const key = ({ flow, origin }: (typeof flows)[number]): string =>
+    [flow.metaverseObjectType, origin.kind, ...origin.from].join('\n').toLowerCase()
+  return flows.filter((item, index) => flows.findIndex((other) => key(other) === key(item)) === index)
 }
 
 function memberEvidence(placed: PlacedConnector): readonly Finding[] {

@@ -31,12 +31,12 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-GTOA-001': strong('{connector} receives the members of {type}; {from} decides them.'),
+    'M2E-GTOA-001': strong('{connector} receives the members of {type}, decided by {from}.'),
     'M2E-GTOA-002': strong('{connector} receives the members of {type}, computed by code.'),
     'M2E-GTOA-003': medium('{connector} receives the members of {type}; who decides them is not in the input.'),
     'M2E-GTOA-004': medium('Group writeback is on in Connect.'),
     'M2E-GTOA-005': counter(-60, 'The members of {type} come from AD ({from}): AD is their master.'),
-    'M2E-GTOA-006': medium('{connector} receives the members of {type}; {from} share the decision.'),
+    'M2E-GTOA-006': medium('{connector} receives the members of {type}, decided by {from} together.'),
     'M2E-GTOA-011': use(-60, '{connector} has no run step that exports: it cannot run as configured.'),
     'M2E-GTOA-101': says(
       'target',
@@ -53,13 +53,17 @@ export const meta: ScenarioMeta = {
       'Group Writeback v2 of Connect ended on 2024-06-30; v1 is for Microsoft 365 groups only.',
       connect,
     ),
-    'M2E-GTOA-113': says('reason', '{count} mail-enabled groups cannot be written back: {groups}.', toActiveDirectory),
+    'M2E-GTOA-113': says(
+      'reason',
+      'Mail-enabled groups cannot be written back: {count} ({groups}).',
+      toActiveDirectory,
+    ),
     'M2E-GTOA-114': says(
       'reason',
       'Nothing exports through {connector}; confirm with its owner, then remove the flow.',
     ),
     'M2E-GTOA-201': blocks(
-      '{count} groups are not Universal: {groups}. Entra writes Universal groups only.',
+      'Groups that are not Universal: {count} ({groups}). Entra writes Universal groups only.',
       toActiveDirectory,
     ),
     'M2E-GTOA-202': blocks(
@@ -67,11 +71,11 @@ export const meta: ScenarioMeta = {
       toActiveDirectory,
     ),
     'M2E-GTOA-203': blocks(
-      '{forests} are written by this server. Members from another forest are not written.',
+      'Groups are written to {forests} by this server. Members from another forest are not written.',
       toActiveDirectory,
     ),
     'M2E-GTOA-204': blocks(
-      '{count} groups contain groups: {groups}. A nested AD group that is not converted is dropped.',
+      'Groups that contain groups: {count} ({groups}). A nested AD group that is not converted is dropped.',
       toActiveDirectory,
     ),
     'M2E-GTOA-205': blocks(
@@ -94,9 +98,9 @@ export const meta: ScenarioMeta = {
       govern,
     ),
     'M2E-GTOA-501': says('hand-step', 'Make the organizational unit and install the agent.', toActiveDirectory),
-    'M2E-GTOA-601': says('driver', '{count} groups in the portal export.'),
+    'M2E-GTOA-601': says('driver', 'Groups in the portal export: {count}.'),
     'M2E-GTOA-602': says('driver', 'The number of groups is not in the input.'),
-    'M2E-GTOA-603': says('driver', '{count} domains are selected in {connector}.'),
+    'M2E-GTOA-603': says('driver', 'Domains selected in {connector}: {count}.'),
   },
 }
 

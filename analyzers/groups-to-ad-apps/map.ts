@@ -4,6 +4,7 @@ import type { PlacedConnector } from '../facts/connectors.js'
 import { designOf, isUnused, part, when } from '../facts/design.js'
 import { placedOf } from '../facts/estate-questions.js'
 import { type GroupReadiness, groupReadiness } from '../facts/group-readiness.js'
+import { memberExports } from '../facts/membership.js'
 import { directoriesOf, forestOf } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
@@ -68,7 +69,13 @@ function named(id: string, groups: GroupReadiness['all']): Finding {
 }
 
 function blockersOf({ server }: PlacedConnector, groups: GroupReadiness): readonly Finding[] {
-  const forests = [...new Set(directoriesOf(server).map((item) => forestOf(item) || item.name))]
+  const forests = [
+    ...new Set(
+      directoriesOf(server)
+        .filter((item) => memberExports(server, item).length > 0)
+        .map((item) => forestOf(item) || item.name),
+    ),
+  ]
   return [
     ...when(groups.notUniversal.length > 0, named('M2E-GTOA-201', groups.notUniversal)),
     finding('M2E-GTOA-202'),

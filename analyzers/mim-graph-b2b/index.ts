@@ -33,7 +33,7 @@ export const meta: ScenarioMeta = {
       '{connector} (Microsoft Graph) makes {type} objects from the cloud, and {directories} receives them.',
     ),
     'M2E-GUES-002': medium('{connector} is a Microsoft Graph connector of the MIM server {server}.'),
-    'M2E-GUES-003': medium('{connector} writes {count} attributes to the cloud: {attributes}.'),
+    'M2E-GUES-003': medium('Attributes {connector} writes to the cloud: {count} ({attributes}).'),
     'M2E-GUES-004': medium('{connector} works with {attributes}: it tells guests from members.'),
     'M2E-GUES-005': counter(-25, '{connector} has no import and no export flow.'),
     'M2E-GUES-011': use(-60, '{connector} has no run step: it cannot run as configured.'),
@@ -84,7 +84,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-GUES-501': says('hand-step', 'Install the agent and set up Application Proxy with Kerberos delegation.', b2b),
     'M2E-GUES-502': says('hand-step', 'Put guests under access packages and reviews.', reviews),
-    'M2E-GUES-601': says('driver', '{types} object types read, {count} attributes written.'),
+    'M2E-GUES-601': says('driver', 'Object types read: {types}, attributes written: {count}.'),
   },
 }
 

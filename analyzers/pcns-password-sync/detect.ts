@@ -18,7 +18,8 @@ export function passwordFlowOf(server: SyncServer): PasswordFlow | undefined {
   const named = new Set(
     sources.flatMap((item) => item.passwordSync.sourcePartitions.flatMap((partition) => partition.targetConnectorIds)),
   )
-  const targets = byName.filter((item) => item.passwordSync.allowed || named.has(item.id))
+  // A source may itself be allowed to receive passwords, for resets; a named list of targets says who really does.
+  const targets = byName.filter((item) => (named.size > 0 ? named.has(item.id) : item.passwordSync.allowed))
   return targets.length === 0 ? undefined : { targets, sources }
 }
 
@@ -40,7 +41,7 @@ export function sight(estate: Estate): readonly Sighting[] {
           ]),
           ...when(sources.length > 0, finding('M2E-PCNS-002', { sources: names(sources) }, placesOf(sources))),
           ...when(extended.length > 0, finding('M2E-PCNS-003', { connectors: names(extended) }, placesOf(extended))),
-          ...when(sources.length === 0, finding('M2E-PCNS-011', {}, server.at)),
+          ...when(sources.length === 0, finding('M2E-PCNS-004', {}, server.at), finding('M2E-PCNS-011', {}, server.at)),
         ],
       },
     ]

@@ -1,5 +1,5 @@
 import type { Analyzer, ScenarioMeta } from '../analyzer.js'
-import { blocks, detectionsOf, learn, medium, says, strong, use } from '../facts/design.js'
+import { blocks, counter, detectionsOf, learn, medium, says, strong, use } from '../facts/design.js'
 import { sight } from './detect.js'
 import { map } from './map.js'
 import { stages } from './stages.js'
@@ -35,10 +35,16 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-PCNS-001': strong('Password synchronization is on, and {count} connectors receive passwords: {targets}.'),
+    'M2E-PCNS-001': strong(
+      'Password synchronization is on, and connectors may receive passwords: {count} ({targets}).',
+    ),
     'M2E-PCNS-002': medium('{sources} is a source of captured passwords.'),
     'M2E-PCNS-003': medium('The extension of {connectors} can set passwords.'),
-    'M2E-PCNS-011': use(-25, 'No partition is named as a source: the domain controllers may send nothing.'),
+    'M2E-PCNS-004': counter(
+      -25,
+      'No partition is a source of captured passwords: the connectors may receive them for password reset only (see sspr).',
+    ),
+    'M2E-PCNS-011': use(-60, 'No partition takes passwords from domain controllers: nothing can be sent on.'),
     'M2E-PCNS-101': says(
       'target',
       'People sign in to {targets} through Entra or AD instead of with a copied password; Entra holds no readable password.',
@@ -57,7 +63,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-PCNS-114': says('reason', '{target} is the tenant: password hash sync from AD takes its place.', hashSync),
     'M2E-PCNS-201': blocks('The ECMA Connector Host and every provisioning job refuse passwords.', ecma),
-    'M2E-PCNS-202': blocks('{connectors} take passwords over a connection that is not secure today.', pcns),
+    'M2E-PCNS-202': blocks('Passwords go to {connectors} over a connection that is not secure today.', pcns),
     'M2E-PCNS-301': says('loss', 'One password for systems that cannot use single sign-on.'),
     'M2E-PCNS-401': says('prerequisite', 'For each target its owner and the ways of signing in it offers.'),
     'M2E-PCNS-501': says('hand-step', 'Change the sign-in of each target.', sso),
@@ -66,8 +72,8 @@ export const meta: ScenarioMeta = {
       'Remove PCNS from every domain controller (MSI and restart) once no target is left.',
       pcns,
     ),
-    'M2E-PCNS-601': says('driver', '{count} targets of passwords.'),
-    'M2E-PCNS-602': says('driver', '{count} targets have a custom extension that sets passwords.'),
+    'M2E-PCNS-601': says('driver', 'Targets of passwords: {count}.'),
+    'M2E-PCNS-602': says('driver', 'Targets with an extension that sets passwords: {count}.'),
   },
 }
 

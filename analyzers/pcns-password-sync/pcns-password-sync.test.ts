@@ -31,7 +31,7 @@ describe('pcns-password-sync', () => {
   it('says so when no source is named', () => {
     const given = estate({ servers: [server({ connectors: [target], metaverse: on })] })
 
-    expectDetection(analyzer, given, { level: 'likely', use: 0, evidence: ['M2E-PCNS-011'] })
+    expectDetection(analyzer, given, { level: 'possible', use: 0, evidence: ['M2E-PCNS-004', 'M2E-PCNS-011'] })
   })
 
   it('finds nothing where password synchronization is off', () => {

@@ -24,7 +24,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   return designOf(detection, {
     parts,
     target: bound.length > 0 ? finding('M2E-PORT-101', { bound: bound.length }) : finding('M2E-PORT-102'),
-    blockers: [...bound.flatMap((item) => blockersOf(service, item)), ...estateBlockers(facts)],
+    blockers: [...bound.flatMap((item) => blockersOf(service, item)), ...estateBlockers(service, facts)],
     losses: [
       ...when(lookups.length > 0, finding('M2E-PORT-301', { lookups: nameList(lookups, 5) })),
       ...when(
@@ -59,18 +59,17 @@ function blockersOf(service: IdentityService, { workflow, policies }: BoundWorkf
   return [
     ...when(missing.length > 0, finding('M2E-PORT-201', { ...name, types: [...new Set(missing)].join(', ') }, at)),
     ...when(
-      triggers.some((trigger) => trigger.exists && trigger.immediate),
-      finding('M2E-PORT-202', name, at),
-    ),
-    ...when(
       workflow.activities.length > tasksPerWorkflow,
       finding('M2E-PORT-205', { ...name, count: workflow.activities.length }, workflow.object.at),
     ),
   ]
 }
 
-function estateBlockers({ bound }: PortalFacts): readonly Finding[] {
+function estateBlockers(service: IdentityService, { bound }: PortalFacts): readonly Finding[] {
   const actions = bound.filter((item) => item.workflow.phase === 'action')
+  const immediate = actions.filter(({ policies }) =>
+    policies.map((policy) => triggerOf(service, policy)).some((trigger) => trigger.exists && trigger.immediate),
+  )
   const { limits, readings } = capabilities['lcw.limits']
   const checks = bound.filter(
     ({ workflow }) =>
@@ -78,6 +77,14 @@ function estateBlockers({ bound }: PortalFacts): readonly Finding[] {
   )
   const other = readings.find((reading) => !reading.plannedOn)?.text ?? ''
   return [
+    ...when(
+      immediate.length > 0,
+      finding(
+        'M2E-PORT-202',
+        { count: immediate.length, workflows: nameList(immediate.map((item) => item.workflow.object.displayName)) },
+        immediate.map((item) => item.workflow.object.at),
+      ),
+    ),
     ...when(
       actions.length > limits.workflows,
       finding('M2E-PORT-203', { count: actions.length, limit: limits.workflows, other }),

@@ -3,7 +3,7 @@ import type { Finding, PartVerdict, Verdict } from '../analyzer.js'
 import { activityTarget, isConditional, repeats } from '../facts/activities.js'
 import { part, when } from '../facts/design.js'
 import { nameList } from '../facts/service.js'
-import type { BoundWorkflow } from '../facts/workflows.js'
+import { approvalActivities, type BoundWorkflow, subjectMatter, targetTypesOf } from '../facts/workflows.js'
 import { finding, overallVerdict } from '../finding.js'
 import { triggerOf } from './triggers.js'
 
@@ -18,7 +18,11 @@ export function workflowPart(service: IdentityService, { workflow, policies }: B
   // Gates and approvals are started by a sign-in or a request; only actions need a trigger of their own.
   const triggers =
     workflow.phase === 'action' ? policies.map((policy) => ({ policy, ...triggerOf(service, policy) })) : []
+  const approves = workflow.activities.filter((item) => approvalActivities.includes(item.activity))
+  const types = policies.flatMap((policy) => targetTypesOf(service, policy))
+  const guardsData = approves.length > 0 && policies.length > 0 && subjectMatter(policies, types) === 'data'
   const verdicts: readonly Verdict[] = [
+    ...(guardsData ? (['redesign'] as const) : []),
     ...workflow.activities.map((activity) => activityTarget(activity).verdict),
     ...triggers.map((trigger): Verdict => (trigger.exists ? 'automated' : 'redesign')),
   ]
@@ -26,6 +30,14 @@ export function workflowPart(service: IdentityService, { workflow, policies }: B
     displayName,
     overallVerdict(verdicts.map((verdict) => part('', verdict))),
     ...activities.flatMap(activityReason),
+    ...when(
+      guardsData,
+      finding(
+        'M2E-PORT-120',
+        name,
+        approves.map((item) => item.at),
+      ),
+    ),
     ...triggers.map(({ policy, words }) =>
       finding('M2E-PORT-112', { policy: policy.object.displayName, trigger: words }, policy.object.at),
     ),

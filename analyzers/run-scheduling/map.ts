@@ -1,4 +1,3 @@
-import { capabilities } from '../../src/catalogue/capabilities.js'
 import type { Connector, Estate, RunStep, SyncServer } from '../../src/model/index.js'
 import type { Detection, PartVerdict, TargetDesign } from '../analyzer.js'
 import { designOf, part, when } from '../facts/design.js'
@@ -29,7 +28,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
         ),
       ),
       finding('M2E-RUNS-202'),
-      finding('M2E-RUNS-203', { faq: capabilities['cloudsync.cycle'].source }),
+      finding('M2E-RUNS-203'),
     ],
     losses: [finding('M2E-RUNS-301')],
     prerequisites: [finding('M2E-RUNS-401')],

@@ -1,5 +1,5 @@
 import type { Analyzer, ScenarioMeta } from '../analyzer.js'
-import { blocks, detectionsOf, learn, medium, says, strong } from '../facts/design.js'
+import { blocks, counter, detectionsOf, learn, medium, says, strong } from '../facts/design.js'
 import { sight } from './detect.js'
 import { map } from './map.js'
 import { stages } from './stages.js'
@@ -33,8 +33,12 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-SOAG-001': strong('Connect brings groups of {connector} with their members to the tenant.'),
-    'M2E-SOAG-002': strong('{connector} exchanges group members with the metaverse: {reads} flows in, {writes} out.'),
-    'M2E-SOAG-003': medium('{count} groups of the customer are in the portal.'),
+    'M2E-SOAG-002': strong('{connector} exchanges group members with the metaverse. Flows in: {reads}, out: {writes}.'),
+    'M2E-SOAG-003': medium('Groups of the customer in the portal: {count}.'),
+    'M2E-SOAG-004': counter(
+      -60,
+      'No Entra Connect server of the input reads the forest of {connector}: its groups do not reach the tenant.',
+    ),
     'M2E-SOAG-101': says(
       'target',
       'The source of authority of each ready group moves to the cloud; groups AD still needs are provisioned back.',
@@ -42,39 +46,39 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SOAG-111': says(
       'reason',
-      '{count} groups of the portal are Universal, without mail, nesting or rule: they can be switched one by one.',
+      'Groups of the portal that are Universal, without mail, nesting or rule: {count}. They can be switched one by one.',
       overview,
     ),
     'M2E-SOAG-112': says(
       'reason',
-      'Groups of {connector} are mastered in AD. Which are ready cannot be told without the groups.',
+      'Groups of {connector} stand in AD. Which are ready cannot be told without the groups.',
       overview,
     ),
     'M2E-SOAG-113': says(
       'reason',
-      '{count} groups carry mail: {groups}. One page converts them, to be managed in Exchange Online only; another says they cannot be converted. They stay until that is clear.',
+      'Groups with mail: {count} ({groups}). One page converts them, to be managed in Exchange Online only; another says they cannot be converted. They stay until that is clear.',
       overview,
     ),
     'M2E-SOAG-114': says(
       'reason',
-      '{count} groups are not Universal: {groups}. They become Universal first if AD needs them back.',
+      'Groups that are not Universal: {count} ({groups}). They become Universal first if AD needs them back.',
       toActiveDirectory,
     ),
     'M2E-SOAG-115': says(
       'reason',
-      '{count} groups get members by a rule: {groups}. The rule has to be made anew first (see dynamic-groups).',
+      'Groups that get members by a rule: {count} ({groups}). The rule has to be made anew first (see dynamic-groups).',
       dynamic,
     ),
     'M2E-SOAG-116': says(
       'reason',
-      '{count} groups contain groups: {groups}. The inner ones are switched first.',
+      'Groups that contain groups: {count} ({groups}). The inner ones are switched first.',
       overview,
     ),
     'M2E-SOAG-201': blocks(
-      'Nested groups are not switched with their parent: {count} groups contain others.',
+      'Nested groups are not switched with their parent. Groups that contain others: {count}.',
       overview,
     ),
-    'M2E-SOAG-202': blocks('{attributes} of groups do not survive the switch.', overview),
+    'M2E-SOAG-202': blocks('Extension attributes of groups do not survive the switch: {attributes}.', overview),
     'M2E-SOAG-203': blocks('There is no dual write: once switched, MIM and AD must not write the group.', overview),
     'M2E-SOAG-204': blocks('Connect is {version}. Switching groups needs 2.5.76.0 or later.', overview),
     'M2E-SOAG-301': says('loss', 'Changes made in AD after the switch are not read back.', overview),
@@ -83,14 +87,14 @@ export const meta: ScenarioMeta = {
       'Connect 2.5.76.0 or agent 1.1.1370.0, the role Hybrid Identity Administrator.',
       overview,
     ),
-    'M2E-SOAG-402': says('prerequisite', 'Owners: {count} of {total} groups have none.'),
+    'M2E-SOAG-402': says('prerequisite', 'An owner for each group. Groups without one: {count} of {total}.'),
     'M2E-SOAG-403': says('prerequisite', 'Owners for each group; the export does not hold them.'),
     'M2E-SOAG-501': says(
       'hand-step',
       'Change the scope of groups to Universal in AD where they go back.',
       toActiveDirectory,
     ),
-    'M2E-SOAG-601': says('driver', '{count} groups in the portal export, {nested} of them with nesting.'),
+    'M2E-SOAG-601': says('driver', 'Groups in the portal export: {count}, with nesting: {nested}.'),
     'M2E-SOAG-602': says('driver', 'The number of groups is not in the input.'),
   },
 }

@@ -7,7 +7,7 @@ import { placedOf } from '../facts/estate-questions.js'
 import { contributionsOf } from '../facts/flows.js'
 import { type GroupReadiness, groupReadiness } from '../facts/group-readiness.js'
 import { isGroupClass, outFlowsOf } from '../facts/membership.js'
-import { connectVersion, isVersionBelow } from '../facts/servers.js'
+import { connectTwinOf, connectVersion, isVersionBelow } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 
@@ -19,7 +19,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   return designOf(detection, {
     parts: partsOf(placed, groups),
     target: finding('M2E-SOAG-101', {}, placed.connector.at),
-    blockers: blockersOf(placed, groups),
+    blockers: blockersOf(estate, placed, groups),
     losses: [finding('M2E-SOAG-301')],
     prerequisites: [
       finding('M2E-SOAG-401'),
@@ -60,8 +60,13 @@ function named(id: string, groups: GroupReadiness['all']): Finding {
   )
 }
 
-function blockersOf({ server, connector }: PlacedConnector, groups: GroupReadiness): readonly Finding[] {
-  const version = connectVersion(server)
+function blockersOf(
+  estate: Estate,
+  { server, connector }: PlacedConnector,
+  groups: GroupReadiness,
+): readonly Finding[] {
+  const connect = connectTwinOf(estate, connector)?.server ?? server
+  const version = connectVersion(connect)
   const isOld = version !== '' && isVersionBelow(version, capabilities['soa.versions'].versions.connect)
   const extension = /^extensionAttribute(1[0-5]|[1-9])$/i
   const carried = [
@@ -81,7 +86,7 @@ function blockersOf({ server, connector }: PlacedConnector, groups: GroupReadine
       ),
     ),
     finding('M2E-SOAG-203'),
-    ...when(isOld, finding('M2E-SOAG-204', { version }, server.at)),
+    ...when(isOld, finding('M2E-SOAG-204', { version }, connect.at)),
   ]
 }
 

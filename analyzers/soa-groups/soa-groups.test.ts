@@ -68,6 +68,19 @@ describe('soa-groups', () => {
     expect(analyzer.map(found, given).blockers.map((item) => item.id)).toContain('M2E-SOAG-204')
   })
 
+  it('speaks once of a forest both servers read, and not of one Connect does not read', () => {
+    const at = (target: string) => ({ ...connector().connection, target })
+    const twin = { ...forest, connection: at('corp.example') }
+    const connect = server({ id: 'c', product: 'connect-sync', connectors: [twin, tenant], syncRules: brings })
+    const mim = (target: string) => server({ id: 'm', connectors: [{ ...ad, connection: at(target) }] })
+
+    expectDetection(analyzer, estate({ servers: [mim('corp.example'), connect] }), {
+      evidence: ['M2E-SOAG-001', 'M2E-SOAG-002'],
+    })
+    expectDetection(analyzer, estate({ servers: [mim('lab.example'), connect] }), { subject: 'contoso.com' })
+    expect(analyzer.detect(estate({ servers: [mim('lab.example'), connect] }))).toHaveLength(1)
+  })
+
   it('finds nothing without group members', () => {
     expectClean(analyzer, estate())
     expectClean(analyzer, estate({ servers: [server({ connectors: [connector({ kind: 'active-directory' })] })] }))

@@ -3,20 +3,40 @@ import type { Finding } from '../analyzer.js'
 import { connectRulesOf } from '../facts/connectors.js'
 import { type Sighting, when } from '../facts/design.js'
 import { personProjections } from '../facts/people.js'
-import { directoriesOf, serversOf } from '../facts/servers.js'
+import { connectTwinOf, directoriesOf, isOutsideConnect, serversOf } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { finding } from '../finding.js'
 import { isSynced, peopleFactsOf } from './people-facts.js'
 
-/** One sighting an AD connector with people. */
+/** One sighting a forest: where MIM and Connect both read it, the MIM connector stands for both. */
 export function sight(estate: Estate): readonly Sighting[] {
-  return serversOf(estate).flatMap((server) =>
-    directoriesOf(server).map((connector) => ({
-      name: connector.name,
-      id: connector.id,
-      evidence: server.product === 'connect-sync' ? synced(server, connector) : kept(server, connector),
-    })),
+  const mim = serversOf(estate, 'mim-sync').flatMap((server) =>
+    directoriesOf(server)
+      .map((connector) => ({ connector, evidence: kept(server, connector) }))
+      .filter((item) => item.evidence.length > 0),
   )
+  const twins = mim.map(({ connector }) => connectTwinOf(estate, connector)?.connector.id)
+  const connect = serversOf(estate, 'connect-sync').flatMap((server) =>
+    directoriesOf(server)
+      .filter((connector) => !twins.includes(connector.id))
+      .map((connector) => ({ connector, evidence: synced(server, connector) })),
+  )
+  const seenFromMim = mim.map(({ connector, evidence }) => ({
+    connector,
+    evidence: [...evidence, ...reaches(estate, connector)],
+  }))
+  return [...seenFromMim, ...connect].map(({ connector, evidence }) => ({
+    name: connector.name,
+    id: connector.id,
+    evidence,
+  }))
+}
+
+/** Whether the people of a MIM connector reach the tenant, where a Connect server in the input can tell. */
+function reaches(estate: Estate, connector: Connector): readonly Finding[] {
+  const twin = connectTwinOf(estate, connector)
+  if (twin !== undefined) return synced(twin.server, twin.connector)
+  return when(isOutsideConnect(estate, connector), finding('M2E-SOAU-005', { connector: connector.name }, connector.at))
 }
 
 function synced(server: SyncServer, connector: Connector): readonly Finding[] {

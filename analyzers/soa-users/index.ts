@@ -1,5 +1,5 @@
 import type { Analyzer, ScenarioMeta } from '../analyzer.js'
-import { blocks, detectionsOf, learn, medium, says, strong } from '../facts/design.js'
+import { blocks, counter, detectionsOf, learn, medium, says, strong } from '../facts/design.js'
 import { sight } from './detect.js'
 import { map } from './map.js'
 import { stages } from './stages.js'
@@ -37,9 +37,13 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-SOAU-001': strong('Connect brings people of {connector} to the tenant.'),
-    'M2E-SOAU-002': medium('{connector} receives {count} attributes of people: MIM keeps their AD accounts.'),
-    'M2E-SOAU-003': medium('{sources} feeds people that {connector} receives: HR could feed Entra directly.'),
+    'M2E-SOAU-002': medium('MIM keeps the AD accounts of {connector}. Attributes it writes: {count}.'),
+    'M2E-SOAU-003': medium('People {connector} receives come from {sources}: HR could feed Entra directly.'),
     'M2E-SOAU-004': medium('{connector} makes people: AD is where they are mastered.'),
+    'M2E-SOAU-005': counter(
+      -60,
+      'No Entra Connect server of the input reads the forest of {connector}: its people do not reach the tenant from there.',
+    ),
     'M2E-SOAU-101': says(
       'target',
       'The source of authority of each ready person moves to the cloud, in waves, after HR feeds Entra directly.',

@@ -4,7 +4,7 @@ import type { Detection, Finding, PartVerdict, TargetDesign } from '../analyzer.
 import type { PlacedConnector } from '../facts/connectors.js'
 import { designOf, part, when } from '../facts/design.js'
 import { placedOf } from '../facts/estate-questions.js'
-import { connectVersion, isVersionBelow } from '../facts/servers.js'
+import { connectTwinOf, connectVersion, isVersionBelow } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 import { type PeopleFacts, peopleFactsOf } from './people-facts.js'
@@ -17,7 +17,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   return designOf(detection, {
     parts: partsOf(placed, facts),
     target: finding(throughAd ? 'M2E-SOAU-101' : 'M2E-SOAU-102', {}, placed.connector.at),
-    blockers: blockersOf(placed, facts),
+    blockers: blockersOf(estate, placed, facts),
     losses: [finding('M2E-SOAU-301')],
     prerequisites: [finding('M2E-SOAU-401'), finding('M2E-SOAU-402')],
     handSteps: when(throughAd, finding('M2E-SOAU-501')),
@@ -65,8 +65,9 @@ function partsOf({ connector }: PlacedConnector, facts: PeopleFacts): readonly P
   ]
 }
 
-function blockersOf({ server }: PlacedConnector, facts: PeopleFacts): readonly Finding[] {
-  const version = connectVersion(server)
+function blockersOf(estate: Estate, { server, connector }: PlacedConnector, facts: PeopleFacts): readonly Finding[] {
+  const connect = connectTwinOf(estate, connector)?.server ?? server
+  const version = connectVersion(connect)
   const isOld = version !== '' && isVersionBelow(version, capabilities['soa.versions'].versions.connect)
   const { references, placesMailboxes, sources } = facts
   return [
@@ -94,7 +95,7 @@ function blockersOf({ server }: PlacedConnector, facts: PeopleFacts): readonly F
         references.map((flow) => flow.at),
       ),
     ),
-    ...when(isOld, finding('M2E-SOAU-204', { version }, server.at)),
+    ...when(isOld, finding('M2E-SOAU-204', { version }, connect.at)),
     finding('M2E-SOAU-205'),
     finding('M2E-SOAU-206'),
   ]
