@@ -4,6 +4,7 @@ import type { EcmaHost } from './ecma-host.js'
 import type { Ledger } from './ledger.js'
 import type { Metaverse } from './metaverse.js'
 import type { Notice } from './notice.js'
+import type { ObjectSource, RunSummary } from './objects.js'
 import type { Provenance } from './provenance.js'
 import type { ProvisioningSchema } from './provisioning-schema.js'
 import type { IdentityService } from './service.js'
@@ -36,6 +37,10 @@ export interface Estate {
   readonly ecmaHosts?: readonly EcmaHost[]
   /** Files recognised and counted only, where the input has any. */
   readonly documents?: readonly EstateDocument[]
+  /** Files of objects, summed up, where the input has any. */
+  readonly objectSources?: readonly ObjectSource[]
+  /** Runs of run profiles, where the input has a run history. */
+  readonly runs?: readonly RunSummary[]
   readonly notices: readonly Notice[]
   readonly ledger: Ledger
 }

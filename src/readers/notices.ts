@@ -41,6 +41,15 @@ export const noticeKinds = {
   'M2E-READ-054': { severity: 'warning', title: 'Synchronization rule is incomplete' },
   'M2E-READ-055': { severity: 'warning', title: 'Value cannot be known without running the script' },
   'M2E-READ-056': { severity: 'info', title: 'Rules of several exports put together' },
+  // Objects
+  'M2E-READ-060': { severity: 'warning', title: 'Objects of a connector that is not in the input' },
+  'M2E-READ-061': { severity: 'warning', title: 'File of objects that belongs to no connector' },
+  'M2E-READ-062': { severity: 'warning', title: 'Value is not of its type' },
+  'M2E-READ-063': { severity: 'warning', title: 'Attribute of objects is not in the connector schema' },
+  'M2E-READ-064': { severity: 'warning', title: 'Row with too few or too many columns' },
+  'M2E-READ-065': { severity: 'warning', title: 'Record cannot be read' },
+  'M2E-READ-066': { severity: 'info', title: 'How a text file was taken' },
+  'M2E-READ-067': { severity: 'warning', title: 'Two files of the same objects' },
 } as const satisfies Record<string, { severity: Notice['severity']; title: string }>
 
 export type NoticeId = keyof typeof noticeKinds

@@ -6,8 +6,10 @@ import type {
   EstateDocument,
   Metaverse,
   Notice,
+  ObjectSource,
   Provenance,
   ProvisioningSchema,
+  RunSummary,
   ServiceObject,
   SyncRule,
 } from '../model/index.js'
@@ -71,6 +73,8 @@ export type EstatePart =
   | { readonly kind: 'provisioning-schema'; readonly schema: ProvisioningSchema }
   | { readonly kind: 'ecma-host'; readonly host: EcmaHost }
   | { readonly kind: 'document'; readonly document: EstateDocument }
+  | { readonly kind: 'object-source'; readonly source: ObjectSource }
+  | { readonly kind: 'run-history'; readonly runs: readonly RunSummary[]; readonly at: Provenance }
 
 export interface ReadResult {
   readonly parts: readonly EstatePart[]

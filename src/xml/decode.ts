@@ -30,6 +30,23 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   return { text, encoding, hadBom }
 }
 
+/**
+ * Decodes the beginning of a file to see what it is. A character cut at the end is left out; bytes that are not valid
+ * become U+FFFD, because whoever then reads the file says what is wrong with it.
+ *
+ * @throws XmlProblem `encoding` when the declared encoding is not known
+ */
+export function decodeBeginning(bytes: Uint8Array): DecodedText {
+  const { encoding, hadBom, bomLength } = detectEncoding(bytes.subarray(0, 256))
+  const body = bytes.subarray(bomLength)
+  const complete = body.subarray(0, body.length - incompleteTail(body, encoding))
+  const text =
+    encoding === 'windows-1252'
+      ? decodeWindows1252(complete)
+      : new TextDecoder(encoding, { ignoreBOM: true }).decode(complete)
+  return { text: normaliseLineEnds(text), encoding, hadBom }
+}
+
 /** CRLF and CR become LF, as XML demands. */
 export function normaliseLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text

@@ -1,4 +1,4 @@
-export { type DecodedText, decodeText } from './decode.js'
+export { type DecodedText, decodeBeginning, decodeText } from './decode.js'
 export { type XmlElement, XmlProblem, type XmlProblemCode } from './element.js'
 export { defaultXmlLimits, type XmlLimits } from './limits.js'
 export { parseXml } from './parse.js'
