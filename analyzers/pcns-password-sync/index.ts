@@ -62,6 +62,11 @@ export const meta: ScenarioMeta = {
       mim,
     ),
     'M2E-PCNS-114': says('reason', '{target} is the tenant: password hash sync from AD takes its place.', hashSync),
+    'M2E-PCNS-115': says(
+      'reason',
+      'No partition takes passwords from domain controllers: switch the synchronization of passwords off once password reset no longer needs it.',
+      pcns,
+    ),
     'M2E-PCNS-201': blocks('The ECMA Connector Host and every provisioning job refuse passwords.', ecma),
     'M2E-PCNS-202': blocks('Passwords go to {connectors} over a connection that is not secure today.', pcns),
     'M2E-PCNS-301': says('loss', 'One password for systems that cannot use single sign-on.'),

@@ -1,6 +1,6 @@
 import type { Connector, Estate } from '../../src/model/index.js'
 import type { Detection, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
-import { designOf, part, when } from '../facts/design.js'
+import { designOf, isUnused, part, when } from '../facts/design.js'
 import { kindName } from '../facts/estate-questions.js'
 import { serverOf } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
@@ -12,7 +12,9 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   const insecure = targets.filter((item) => item.passwordSync.allowLowSecurity === true)
   const extended = targets.filter((item) => item.passwordSync.extensionEnabled)
   return designOf(detection, {
-    parts: [part('sending of passwords', 'redesign', finding('M2E-PCNS-111')), ...targets.map(targetPart)],
+    parts: isUnused(detection)
+      ? [part('sending of passwords', 'retire', finding('M2E-PCNS-115'))]
+      : [part('sending of passwords', 'redesign', finding('M2E-PCNS-111')), ...targets.map(targetPart)],
     target: finding('M2E-PCNS-101', { targets: nameList(targets.map((item) => item.name)) }),
     blockers: [
       finding('M2E-PCNS-201'),

@@ -31,7 +31,13 @@ describe('pcns-password-sync', () => {
   it('says so when no source is named', () => {
     const given = estate({ servers: [server({ connectors: [target], metaverse: on })] })
 
-    expectDetection(analyzer, given, { level: 'possible', use: 0, evidence: ['M2E-PCNS-004', 'M2E-PCNS-011'] })
+    const found = expectDetection(analyzer, given, {
+      level: 'possible',
+      use: 0,
+      evidence: ['M2E-PCNS-004', 'M2E-PCNS-011'],
+    })
+
+    expect(analyzer.map(found, given).verdict).toBe('retire')
   })
 
   it('finds nothing where password synchronization is off', () => {

@@ -30,18 +30,19 @@ function onMim(estate: Estate, server: SyncServer, connector: Connector): readon
   if (evidence.length === 0) return []
   const { all } = groupReadiness(estate)
   const twin = connectTwinOf(estate, connector)
+  const outside = isOutsideConnect(estate, connector)
   const name = { connector: connector.name }
   const more = [
     ...(twin === undefined ? [] : synced(twin.server, twin.connector)),
     ...when(
-      all.length > 0,
+      all.length > 0 && !outside,
       finding(
         'M2E-SOAG-003',
         { count: all.length },
         all.slice(0, 5).map((group) => group.object.at),
       ),
     ),
-    ...when(isOutsideConnect(estate, connector), finding('M2E-SOAG-004', name, connector.at)),
+    ...when(outside, finding('M2E-SOAG-004', name, connector.at)),
   ]
   return [{ name: connector.name, id: connector.id, evidence: [...evidence, ...more] }]
 }
