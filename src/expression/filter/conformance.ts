@@ -18,6 +18,7 @@ import { printRule } from './rule/print.js'
 import { validateRule } from './rule/validate.js'
 import { evaluateScope } from './scope/evaluate.js'
 import { evaluateScoping } from './scoping/evaluate.js'
+import type { MappedAttribute } from './translate/attribute-map.js'
 import type { Translation } from './translate/result.js'
 import type { SetDefinition } from './translate/xpath-formula.js'
 import type { XPathTranslationOptions } from './translate/xpath-options.js'
@@ -58,6 +59,11 @@ function textOf(json: unknown): string {
   return typeof json === 'string' ? json : ''
 }
 
+/** A clause value, whatever JSON type the vector gives it. */
+function valueText(json: unknown): string {
+  return typeof json === 'number' || typeof json === 'boolean' ? String(json) : textOf(json)
+}
+
 function compare(expected: unknown, got: unknown): VectorResult {
   const [wanted, found] = [JSON.stringify(expected) ?? 'undefined', JSON.stringify(got) ?? 'undefined']
   return wanted === found ? { ok: true } : { ok: false, expected: wanted, got: found }
@@ -81,7 +87,7 @@ function runScope(vector: Json): VectorResult {
     clauses.map(({ attribute, operator, value }) => ({
       attribute: textOf(attribute),
       operator: textOf(operator),
-      value: textOf(value),
+      value: valueText(value),
     })),
   )
   const parameters = new Map<string, Value>()
@@ -99,7 +105,7 @@ function runScoping(vector: Json): VectorResult {
     clauses: clauses.map(({ attribute, operator, value }) => ({
       attribute: textOf(attribute),
       operator: textOf(operator),
-      values: [textOf(value)],
+      values: Array.isArray(value) ? value.map(valueText) : [valueText(value)],
     })),
   }))
   return compareTruth(vector.expected, evaluateScoping({ groups }, objectFromJson(recordOf(vector.attributes))))
@@ -195,9 +201,16 @@ function setsOf(context: Json): ((id: string) => SetDefinition | undefined) | un
   }
 }
 
+/** `user.x`, `!user.x` for the opposite of a boolean, or an object with `property` and `negated`. */
+function mappingOf(json: unknown): MappedAttribute {
+  if (isRecord(json)) return { property: textOf(json.property), negated: json.negated === true || json.negate === true }
+  const opposite = /^(?:!|-not\s)\s*(.*)$/.exec(textOf(json))?.[1]
+  return opposite === undefined ? { property: textOf(json) } : { property: opposite, negated: true }
+}
+
 function optionsOf(context: Json): XPathTranslationOptions {
-  const map: Record<string, string> = {}
-  for (const [name, property] of Object.entries(recordOf(context.attributeMap))) map[name] = textOf(property)
+  const map: Record<string, MappedAttribute> = {}
+  for (const [name, json] of Object.entries(recordOf(context.attributeMap))) map[name] = mappingOf(json)
   const ids = new Map(
     Object.entries(recordOf(context.objectIdMap)).map(([id, target]) => [normalizeGuid(id), textOf(target)]),
   )

@@ -125,9 +125,9 @@ const LIMITS_LIST: readonly Limit[] = [
   },
   {
     id: 'scoping.attributes',
-    rule: 'appRoleAssignments, userType, manager, group members and dates cannot be filtered on.',
+    rule: 'appRoleAssignments, userType, manager and dates cannot be filtered on; neither can the members of a group.',
     source: KNOWN_ISSUES,
-    dated: '2025-03-04',
+    dated: '2025-10-04',
   },
   {
     id: 'scoping.null',

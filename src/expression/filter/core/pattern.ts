@@ -25,17 +25,29 @@ export function escapePattern(text: string): string {
     .replace(/\r/g, '\\r')
 }
 
-/** A text as a pattern that matches it in every case; for engines that compare with case. */
+/** A text as a pattern that matches it in every case, for engines that compare with case. */
 export function escapeAnyCase(text: string): string {
+  return spelledOut(text, () => true)
+}
+
+/**
+ * A text as a pattern for engines that compare without case. They do so by code unit, which leaves out the letters
+ * beyond the first plane.
+ */
+export function escapeForAnyCaseEngine(text: string): string {
+  return spelledOut(text, (character) => character.length > 1)
+}
+
+function spelledOut(text: string, isSpelledOut: (character: string) => boolean): string {
   let result = ''
   for (const character of text) {
-    const other = otherCase(character)
-    // A class takes one code unit at a time, so characters beyond the first plane need an alternative instead.
+    const other = isSpelledOut(character) ? otherCase(character) : undefined
     if (other === undefined) {
       result += escapePattern(character)
       continue
     }
     const [first, second] = character < other ? [character, other] : [other, character]
+    // A class takes one code unit at a time.
     result += character.length > 1 ? `(?:${first}|${second})` : `[${first}${second}]`
   }
   return result

@@ -9,8 +9,13 @@ import { scopingOperator, UNDESCRIBED, VALUELESS } from './ast.js'
 /** Attributes the service cannot filter on, in lower case; dates and multi-valued attributes are known by their type. */
 const UNSUPPORTED_ATTRIBUTES: readonly string[] = ['approleassignments', 'usertype', 'manager', 'members', 'member']
 
-/** Dates among the attributes of users; none of them can be filtered on. */
+/** Dates the documentation names as examples, and those of Entra users; none of them can be filtered on. */
 const DATES: readonly string[] = [
+  'statushiredate',
+  'startdate',
+  'enddate',
+  'statusterminationdate',
+  'accountexpires',
   'employeehiredate',
   'employeeleavedatetime',
   'createddatetime',

@@ -10,7 +10,7 @@ import { likeForm, likeParts, likePattern } from '../xpath/like.js'
 import type { AttributeKind, AttributeMap, MappedAttribute } from './attribute-map.js'
 import { mappedAttribute, shippedAttributeKind } from './attribute-map.js'
 import type { ReasonId } from './reasons.js'
-import type { ReasonList } from './result.js'
+import type { ReasonList, TranslationReason } from './result.js'
 import { reasonOf } from './result.js'
 import { negated as denied, nullTest } from './rule-assembly.js'
 import { dateComparison } from './rule-dates.js'
@@ -53,12 +53,9 @@ export function atomToRule(atom: XPathAtom, negated: boolean, environment: RuleE
     case 'refused':
       reasons.add(atom.reason)
       return undefined
-    case 'blocked': {
-      const { fragment, name } = atom
-      const isManager = atom.why === 'dereference' && /^Manager\b/.test(fragment)
-      reasons.add(reasonOf(isManager ? 'dynamic.manager' : BLOCKED[atom.why], { fragment, name }))
+    case 'blocked':
+      reasons.add(blockedReason(atom))
       return undefined
-    }
     case 'group-member':
       reasons.add(reasonOf('dynamic.group-combined', { fragment: atom.fragment }))
       return undefined
@@ -75,6 +72,12 @@ export function atomToRule(atom: XPathAtom, negated: boolean, environment: RuleE
       return bound && deniedIf(negated, comparison(atom, bound, environment))
     }
   }
+}
+
+/** Why a rule cannot say what a blocked atom asks. */
+export function blockedReason({ why, fragment, name }: Extract<XPathAtom, { kind: 'blocked' }>): TranslationReason {
+  const isManager = why === 'dereference' && /^Manager\b/.test(fragment)
+  return reasonOf(isManager ? 'dynamic.manager' : BLOCKED[why], { fragment, name })
 }
 
 function deniedIf(negated: boolean, node: RuleNode | undefined): RuleNode | undefined {

@@ -213,6 +213,8 @@ const CASES: readonly [string, string, string | undefined, readonly string[]][] 
   ["/Person[DisplayName = '%LoginID%']", 'impossible', undefined, ['dynamic.token']],
   ["/Person[matches(City, 'x')]", 'impossible', undefined, ['xpath.unknown-function']],
   ["/Person[ObjectID = /Person[City = 'X']/Manager]", 'impossible', undefined, ['dynamic.location-step']],
+  ["/Person[City = 'X']/Manager", 'impossible', undefined, ['dynamic.location-step']],
+  ["/*[matches(City, 'x')]", 'impossible', undefined, ['xpath.unknown-function']],
   [inSet(9), 'impossible', undefined, ['set.unknown']],
   [inSet(2), 'impossible', undefined, ['set.cycle']],
   [inSet(4), 'impossible', undefined, ['set.unreadable']],

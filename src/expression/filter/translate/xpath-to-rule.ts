@@ -1,6 +1,7 @@
 /** XPath filters of MIM sets and groups as dynamic membership rules. */
 
 import type { Formula } from '../core/formula.js'
+import { leavesOf } from '../core/formula.js'
 import { DEFAULT_FILTER_DECISIONS } from '../decisions.js'
 import type { RuleNode } from '../rule/ast.js'
 import { printRule } from '../rule/print.js'
@@ -11,7 +12,7 @@ import { DEFAULT_OBJECT_TYPES, decideType } from './object-type.js'
 import type { Translation } from './result.js'
 import { ReasonList, reasonOf, translation } from './result.js'
 import { assembleRule } from './rule-assembly.js'
-import { atomToRule } from './rule-atoms.js'
+import { atomToRule, blockedReason } from './rule-atoms.js'
 import { specialRequest, specialRule } from './special-rules.js'
 import type { XPathAtom } from './xpath-formula.js'
 import { xpathFormula } from './xpath-formula.js'
@@ -26,13 +27,13 @@ export function translateXPathToRule(
   const formula = xpathFormula(filter, options, reasons)
   const decision = decideType(formula, options.objectTypes ?? DEFAULT_OBJECT_TYPES)
   if (decision.kind !== 'one') {
-    const types = decision.types.length === 0 ? 'objects of every type' : decision.types.join(', ')
-    reasons.add(
-      decision.kind === 'none' && decision.types.length === 0
-        ? reasonOf('dynamic.nobody')
-        : reasonOf(decision.kind === 'none' ? 'dynamic.object-type' : 'dynamic.several-types', { types }),
-    )
-    refuseBlocked(formula, reasons)
+    // What the filter asks for explains more than the type of what it would select.
+    const said = refuseBlocked(formula, reasons)
+    if (decision.kind === 'none' && decision.types.length === 0) reasons.add(reasonOf('dynamic.nobody'))
+    else if (!said || decision.types.length > 0) {
+      const types = decision.types.length === 0 ? 'objects of every type' : decision.types.join(', ')
+      reasons.add(reasonOf(decision.kind === 'none' ? 'dynamic.object-type' : 'dynamic.several-types', { types }))
+    }
     return translation<RuleNode>(undefined, reasons, printRule)
   }
   const { target, formula: typed } = decision.typed
@@ -45,10 +46,15 @@ export function translateXPathToRule(
   return translation(rule, reasons, printRule)
 }
 
-/** A cycle or an unknown set explains more than the type of what it selects. */
-function refuseBlocked(formula: Formula<XPathAtom>, reasons: ReasonList): void {
-  if (formula.kind === 'leaf' && formula.leaf.kind === 'refused') reasons.add(formula.leaf.reason)
-  if (formula.kind === 'and' || formula.kind === 'or') for (const part of formula.parts) refuseBlocked(part, reasons)
+/** Records why parts of a formula cannot be said at all; tells whether there were any. */
+function refuseBlocked(formula: Formula<XPathAtom>, reasons: ReasonList): boolean {
+  let found = false
+  for (const atom of leavesOf(formula)) {
+    if (atom.kind !== 'refused' && atom.kind !== 'blocked') continue
+    reasons.add(atom.kind === 'refused' ? atom.reason : blockedReason(atom))
+    found = true
+  }
+  return found
 }
 
 function generalRule(

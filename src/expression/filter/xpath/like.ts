@@ -3,7 +3,7 @@
  * wildcards. Client libraries and the portal's own "is present" search (`starts-with(x,'%')`) rely on it.
  */
 
-import { escapeAnyCase, escapePattern, matchesPattern } from '../core/pattern.js'
+import { escapeAnyCase, escapeForAnyCaseEngine, matchesPattern } from '../core/pattern.js'
 import { foldCase } from '../core/text-case.js'
 import type { XPathTextFunction } from './ast.js'
 
@@ -93,7 +93,7 @@ export function matchesLike(parts: readonly LikePart[], text: string): boolean |
 
 /**
  * The parts as an anchored regular expression; an end that may be anything is left off. `anyCase` is for engines that
- * compare with case. `$` also holds before a line break that ends the text, `\z` does not.
+ * compare with case; otherwise the engine ignores it. `$` also holds before a line break that ends the text, `\z` does not.
  */
 export function likePattern(parts: readonly LikePart[], anyCase: boolean, end: '$' | '\\z'): string {
   const first = parts[0]?.kind === 'any'
@@ -105,7 +105,7 @@ export function likePattern(parts: readonly LikePart[], anyCase: boolean, end: '
 function partPattern(part: LikePart, anyCase: boolean): string {
   switch (part.kind) {
     case 'text':
-      return anyCase ? escapeAnyCase(part.text) : escapePattern(part.text)
+      return anyCase ? escapeAnyCase(part.text) : escapeForAnyCaseEngine(part.text)
     case 'any':
       return '.*'
     case 'one':
