@@ -39,4 +39,16 @@ describe('sensitiveParameter', () => {
     expect(sensitiveParameter('Use password policy token', 'checkbox', '1', false).value).toBe('1')
     expect(sensitiveParameter('Password', 'encrypted-string', '', true)).toEqual({ value: '', redacted: false })
   })
+
+  it('takes passwords out of scripts, addresses and files, and leaves the rest', () => {
+    expect(sensitiveParameter('Import Script', 'text', '$pwd = "hunter2"\nGet-User', false).value).toBe(
+      '$pwd = "•••"\nGet-User',
+    )
+    expect(sensitiveParameter('Url', 'string', 'https://a.example/?apikey=hunter2', false).value).toBe(
+      'https://a.example/?apikey=•••',
+    )
+    const file = (text: string) => Buffer.from(text).toString('base64')
+    expect(sensitiveParameter('DSN File', 'file', file('[ODBC]\nPWD=hunter2'), false).redacted).toBe(true)
+    expect(sensitiveParameter('DSN File', 'file', file('[ODBC]\nDSN=x'), false).value).toBe(file('[ODBC]\nDSN=x'))
+  })
 })

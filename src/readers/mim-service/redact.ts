@@ -10,7 +10,8 @@ const secretAttributes = new Set(['gatedata', 'registrationdata', 'authnwfregist
 /** Documents in attributes that never hold anything but texts and layout. */
 const plainDocuments = new Set(['Filter', 'ConfigurationData', 'StringResources', 'FunctionParameters'])
 
-const tellingName = /pass|pwd|secret|token|key|credential|connection|secure/i
+const tellingName =
+  /pass|pwd|secret|token|key|credential|connection|secure|bearer|basic\s|:\/\/[^\s/]*@|[?&](?:amp;)?(?:code|\w*sig)=/i
 
 export interface Redacted {
   readonly values: readonly string[]

@@ -1,5 +1,5 @@
 import type { ConnectorParameter, ParameterDefinition, SensitiveValue } from '../../model/index.js'
-import { sensitiveParameter } from '../secrets.js'
+import { isTakenOut, sensitiveParameter } from '../secrets.js'
 import { attributeOf, parseFlag, present, textOf, wholeTextOf } from './fields.js'
 import type { NoticeBook } from './notice-book.js'
 import { noteSecret } from './redaction.js'
@@ -20,7 +20,7 @@ export function readParameterValues(section: Section | undefined, book: NoticeBo
     const encrypted = parseFlag(attributeOf(parameter, 'encrypted')) ?? false
     const text = parameter.text()
     const value = isWaterMark(name) ? NOT_KEPT : sensitiveParameter(name, type, text, encrypted)
-    if (value.redacted && value !== NOT_KEPT && !encrypted) noteSecret(name, parameter.at, book)
+    if (value !== NOT_KEPT && isTakenOut(value, text) && !encrypted) noteSecret(name, parameter.at, book)
     return {
       name,
       use: attributeOf(parameter, 'use'),
@@ -42,8 +42,9 @@ export function readParameterDefinitions(
   return (section?.many('parameter') ?? []).flatMap((definition) => {
     const name = wholeTextOf(definition, 'name')
     const type = textOf(definition, 'type')
-    const defaultValue = sensitiveParameter(name, type, wholeTextOf(definition, 'default-value'), false)
-    if (defaultValue.redacted) noteSecret(name, definition.at, book)
+    const text = wholeTextOf(definition, 'default-value')
+    const defaultValue = sensitiveParameter(name, type, text, false)
+    if (isTakenOut(defaultValue, text)) noteSecret(name, definition.at, book)
     const read = {
       name,
       use: textOf(definition, 'use'),

@@ -1,5 +1,5 @@
 import type { MimArgument, MimFunctionCall, Provenance, SensitiveValue } from '../../model/index.js'
-import { isSecretName, REDACTED, sensitive } from '../secrets.js'
+import { isSecretName, isTakenOut, REDACTED, sensitive } from '../secrets.js'
 import type { NoticeBook } from './notice-book.js'
 
 const ADVICE = 'Treat it as known to everybody who has seen the export and change it.'
@@ -7,7 +7,7 @@ const ADVICE = 'Treat it as known to everybody who has seen the export and chang
 /** Constant that flows into `target`; taken out when `target` is a password. */
 export function constantFor(target: string, text: string, at: Provenance, book: NoticeBook): SensitiveValue {
   const constant = sensitive(target, text)
-  if (constant.redacted) noteSecret(target, at, book)
+  if (isTakenOut(constant, text)) noteSecret(target, at, book)
   return constant
 }
 

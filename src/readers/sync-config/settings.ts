@@ -1,5 +1,5 @@
 import type { Setting } from '../../model/index.js'
-import { sensitive } from '../secrets.js'
+import { isTakenOut, sensitive } from '../secrets.js'
 import type { NoticeBook } from './notice-book.js'
 import { noteSecret } from './redaction.js'
 import type { Section } from './section.js'
@@ -71,7 +71,7 @@ function attributeSettings(section: Section, book: NoticeBook, prefix: string): 
   return Object.entries(section.element.attributes).flatMap(([name, text]) => {
     if (name.startsWith('xmlns') || text === '') return []
     const value = sensitive(name, text)
-    if (value.redacted) noteSecret(name, section.at, book)
+    if (isTakenOut(value, text)) noteSecret(name, section.at, book)
     return [{ name: `${prefix}/@${name}`, value, at: section.at }]
   })
 }
@@ -80,6 +80,6 @@ function settingFrom(section: Section, name: string, book: NoticeBook): readonly
   const text = section.text().trim()
   if (text === '') return []
   const value = sensitive(name, text)
-  if (value.redacted) noteSecret(name, section.at, book)
+  if (isTakenOut(value, text)) noteSecret(name, section.at, book)
   return [{ name, value, at: section.at }]
 }

@@ -1,0 +1,2 @@
+/** Shown wherever a secret stood. */
+export const REDACTED = '•••'
