@@ -63,6 +63,10 @@ export function inputsAtHand(estate: Estate): InputsAtHand {
     'mim-sync': estate.servers.some((server) => server.product === 'mim-sync' && isWhole(server)),
     'connect-sync': estate.servers.some((server) => server.product === 'connect-sync' && isWhole(server)),
     'mim-service': estate.services.some((service) => service.parts.policy),
+    objects: (estate.objectSources ?? []).length > 0,
+    'run-history': estate.runs !== undefined,
+    scheduler: (estate.schedules ?? []).length > 0,
+    'extension-source': (estate.extensionSources ?? []).some((source) => source.classes.length > 0),
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   type Connector,
   compareText,
+  type ExtensionSource,
   type IdentityService,
   type Metaverse,
   type Notice,
@@ -10,8 +11,10 @@ import {
 import { type FurtherParts, furtherParts } from './further-parts.js'
 import { interpretService } from './mim-service/index.js'
 import { notice } from './notices.js'
+import { type PlacedObjects, placeObjects } from './object-sources.js'
 import type { EstatePart } from './reader.js'
 import { danglingReferences, danglingServiceRules } from './references.js'
+import { assembleSources } from './rules-extension/index.js'
 
 type ConnectorPart = Extract<EstatePart, { kind: 'connector' }>
 type MetaversePart = Extract<EstatePart, { kind: 'metaverse' }>
@@ -19,9 +22,10 @@ type ServicePart = Extract<EstatePart, { kind: 'service-objects' }>
 type RulePart = Extract<EstatePart, { kind: 'sync-rule' }>
 type ServerPart = ConnectorPart | MetaversePart | RulePart
 
-export interface Assembly extends FurtherParts {
+export interface Assembly extends FurtherParts, PlacedObjects {
   readonly servers: readonly SyncServer[]
   readonly services: readonly IdentityService[]
+  readonly extensionSources?: readonly ExtensionSource[]
   readonly notices: readonly Notice[]
   /** Files left out because a newer export of the same server was given. */
   readonly skipped: ReadonlySet<string>
@@ -51,7 +55,9 @@ export function assemble(parts: readonly EstatePart[]): Assembly {
     },
   )
   notices.push(...danglingServiceRules(services, servers))
-  return { servers: withDistinctIds(servers), services, ...furtherParts(parts), notices, skipped }
+  const objects = placeObjects(parts, servers)
+  notices.push(...objects.notices)
+  return { servers: withDistinctIds(servers), services, ...furtherParts(parts), ...objects.placed, notices, skipped }
 }
 
 /** Exports of one service name the same address; parts that state none belong to the first that does. */

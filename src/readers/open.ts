@@ -1,15 +1,16 @@
-import type { Estate, FileCoverage, Notice } from '../model/index.js'
+import type { Connector, Estate, FileCoverage } from '../model/index.js'
 import { decodeText, peekRoot, XmlProblem } from '../xml/index.js'
 import { assemble } from './assemble.js'
 import { DocumentProblem } from './document-problem.js'
+import { duplicate, type FileOutcome, failed, unread, unrecognised } from './file-outcome.js'
 import { documentProblemNotice } from './files/document-problems.js'
 import { InputError } from './files/input-error.js'
 import type { InputLimits } from './files/limits.js'
 import { listFiles, type RawFile, sha256 } from './files/list.js'
 import { xmlProblemNotice } from './files/problems.js'
-import { notice } from './notices.js'
-import type { DocumentPeek, EstatePart, Reader } from './reader.js'
-import { allReaders } from './registry.js'
+import { hashOf, peekAt, readStream } from './read-stream.js'
+import type { DocumentPeek, Reader } from './reader.js'
+import { allReaders, lateReaders, streamReaders } from './registry.js'
 
 export interface OpenOptions {
   readonly limits?: InputLimits
@@ -28,59 +29,105 @@ const HEAD_CHARACTERS = 65_536
  * @throws InputError when a path is missing or nothing at all was recognised
  */
 export async function openEstate(paths: readonly string[], options: OpenOptions = {}): Promise<Estate> {
-  const parts: EstatePart[] = []
-  const notices: Notice[] = []
-  const files: FileCoverage[] = []
+  const outcomes: FileOutcome[] = []
+  const late: { readonly place: number; readonly file: RawFile }[] = []
   const seen = new Map<string, string>()
-  for await (const found of listFiles(paths, options)) {
-    if ('notice' in found) {
-      notices.push(found.notice)
-      files.push(unread(found.notice.at.file, 'failed'))
-      continue
+  const closers: (() => void)[] = []
+  try {
+    for await (const found of listFiles(paths, { ...options, isStreamed, onOpen: (close) => closers.push(close) })) {
+      if ('notice' in found) {
+        outcomes.push({
+          parts: [],
+          notices: [found.notice],
+          coverage: unread(found.notice.at.file, 'failed'),
+        })
+        continue
+      }
+      options.onFile?.(found.file.name)
+      const outcome = await readFound(found.file, seen)
+      if (outcome.coverage.kind === undefined && outcome.coverage.outcome === 'skipped')
+        late.push({ place: outcomes.length, file: found.file })
+      outcomes.push(outcome)
     }
-    options.onFile?.(found.file.name)
-    const outcome = await readFile(found.file, seen)
-    parts.push(...outcome.parts)
-    notices.push(...outcome.notices)
-    files.push(outcome.coverage)
+    const connectors = outcomes.flatMap(({ parts }) =>
+      parts.flatMap((part) => (part.kind === 'connector' ? [part.connector] : [])),
+    )
+    for (const { place, file } of late) {
+      const outcome = await readLate(file, connectors, seen)
+      if (outcome !== undefined) outcomes[place] = outcome
+    }
+  } finally {
+    for (const close of closers) close()
   }
-  if (!files.some((file) => file.kind !== undefined || file.outcome === 'failed')) throw nothingRecognised(paths, files)
-  const { servers, services, notices: assembly, skipped, ...further } = assemble(parts)
-  const outcomes = files.map((file) => (skipped.has(file.file) ? { ...file, outcome: 'skipped' as const } : file))
-  return { servers, services, ...further, notices: [...notices, ...assembly], ledger: { files: outcomes } }
+  return estateOf(outcomes, paths)
 }
 
-interface FileOutcome {
-  readonly parts: readonly EstatePart[]
-  readonly notices: readonly Notice[]
-  readonly coverage: FileCoverage
+function estateOf(outcomes: readonly FileOutcome[], paths: readonly string[]): Estate {
+  const files = outcomes.map(({ coverage }) => coverage)
+  if (!files.some((file) => file.kind !== undefined || file.outcome === 'failed')) throw nothingRecognised(paths, files)
+  const { servers, services, notices, skipped, ...further } = assemble(outcomes.flatMap(({ parts }) => parts))
+  return {
+    servers,
+    services,
+    ...further,
+    notices: [...outcomes.flatMap((outcome) => outcome.notices), ...notices],
+    ledger: { files: files.map((file) => (skipped.has(file.file) ? { ...file, outcome: 'skipped' as const } : file)) },
+  }
+}
+
+function isStreamed(beginning: Uint8Array): boolean {
+  const peek = peekAt(beginning)
+  return (
+    peek !== undefined &&
+    (streamReaders.some((reader) => reader.recognise(peek)) || lateReaders.some((reader) => reader.recognise(peek, [])))
+  )
+}
+
+async function readFound(file: RawFile, seen: Map<string, string>): Promise<FileOutcome> {
+  const peek = peekAt(await file.beginning())
+  if (peek === undefined) return readFile(file, seen)
+  const reader = streamReaders.find((candidate) => candidate.recognise(peek))
+  if (reader !== undefined)
+    return readStream(file, reader.kind, (source) => reader.stream(source, peek), peek.encoding, seen)
+  const isLate =
+    lateReaders.some((candidate) => candidate.recognise(peek, [])) &&
+    !allReaders.some((candidate) => candidate.recognise(peek))
+  return isLate ? unrecognised(await hashOf(file)) : readFile(file, seen)
+}
+
+/** Files that only the connectors of the input give a meaning. */
+async function readLate(
+  file: RawFile,
+  connectors: readonly Connector[],
+  seen: Map<string, string>,
+): Promise<FileOutcome | undefined> {
+  const peek = peekAt(await file.beginning())
+  const reader = peek && lateReaders.find((candidate) => candidate.recognise(peek, connectors))
+  if (peek === undefined || reader === undefined) return undefined
+  return readStream(file, reader.kind, (source) => reader.stream(source, peek, connectors), peek.encoding, seen)
 }
 
 async function readFile(file: RawFile, seen: Map<string, string>): Promise<FileOutcome> {
   const bytes = await file.bytes()
   const base = { file: file.name, sizeBytes: bytes.byteLength, sha256: sha256(bytes) }
-  const failed = (kind: string | undefined, problem: Notice): FileOutcome => ({
-    parts: [],
-    notices: [problem],
-    coverage: { ...unread(file.name, 'failed'), ...base, kind },
-  })
   let kind: string | undefined
   try {
     const decoded = decode(bytes)
-    if (decoded === undefined) return unrecognised(file.name, base)
+    if (decoded === undefined) return unrecognised(base)
     const head = decoded.text.slice(0, HEAD_CHARACTERS)
     const peek: DocumentPeek = { root: peekRoot(head), head }
     const reader = allReaders.find((candidate: Reader) => candidate.recognise(peek))
-    if (reader === undefined) return unrecognised(file.name, base)
+    if (reader === undefined) return unrecognised(base)
     kind = reader.kind
     const twin = seen.get(base.sha256)
-    if (twin !== undefined) return duplicate(file.name, twin, base, kind)
+    if (twin !== undefined) return duplicate(base, twin, kind)
     seen.set(base.sha256, file.name)
     const result = await reader.read({
       name: file.name,
       text: decoded.text,
       encoding: decoded.encoding,
-      ...bytesOf(base),
+      sizeBytes: base.sizeBytes,
+      sha256: base.sha256,
     })
     const { counts, entries } = result.coverage
     return {
@@ -89,8 +136,8 @@ async function readFile(file: RawFile, seen: Map<string, string>): Promise<FileO
       coverage: { ...base, kind, encoding: decoded.encoding, outcome: 'read', counts, entries },
     }
   } catch (problem) {
-    if (problem instanceof XmlProblem) return failed(kind, xmlProblemNotice(file.name, kind, problem))
-    if (problem instanceof DocumentProblem) return failed(kind, documentProblemNotice(file.name, kind, problem))
+    if (problem instanceof XmlProblem) return failed(base, kind, xmlProblemNotice(file.name, kind, problem))
+    if (problem instanceof DocumentProblem) return failed(base, kind, documentProblemNotice(file.name, kind, problem))
     throw problem
   }
 }
@@ -112,46 +159,6 @@ function looksLikeMarkup(bytes: Uint8Array): boolean {
     if (![0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 0x20, 0x09, 0x0a, 0x0d].includes(byte)) return false
   }
   return false
-}
-
-function unrecognised(file: string, base: { sizeBytes: number; sha256: string }): FileOutcome {
-  return {
-    parts: [],
-    notices: [
-      notice(
-        'M2E-READ-007',
-        { file, path: '' },
-        `${file} is not a kind of export this tool knows.`,
-        'If it belongs to the identity system, say so; otherwise nothing is to be done.',
-      ),
-    ],
-    coverage: { ...unread(file, 'skipped'), ...base },
-  }
-}
-
-function duplicate(file: string, twin: string, base: { sizeBytes: number; sha256: string }, kind: string): FileOutcome {
-  return {
-    parts: [],
-    notices: [notice('M2E-READ-010', { file, path: '' }, `${file} is the same file as ${twin}; it was read once.`)],
-    coverage: { ...unread(file, 'skipped'), ...base, kind },
-  }
-}
-
-function unread(file: string, outcome: 'failed' | 'skipped'): FileCoverage {
-  return {
-    file,
-    kind: undefined,
-    sizeBytes: 0,
-    sha256: '',
-    encoding: undefined,
-    outcome,
-    counts: { modelled: 0, documented: 0, ignored: 0, unknown: 0 },
-    entries: [],
-  }
-}
-
-function bytesOf(base: { sizeBytes: number; sha256: string }): { sizeBytes: number; sha256: string } {
-  return { sizeBytes: base.sizeBytes, sha256: base.sha256 }
 }
 
 function nothingRecognised(paths: readonly string[], files: readonly FileCoverage[]): InputError {

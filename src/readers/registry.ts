@@ -1,9 +1,11 @@
 import { readers as connectSync } from './connect-sync/index.js'
+import { streamReaders as csExport } from './cs-export/index.js'
 import { readers as ecmaHost } from './ecma-host/index.js'
 import { readers as mimService } from './mim-service/index.js'
 import { readers as mimSync } from './mim-sync/index.js'
 import { readers as provisioningSchema } from './provisioning-schema/index.js'
 import type { Reader } from './reader.js'
+import type { LateReader, StreamReader } from './stream-reader.js'
 
 /** All readers, the more specific first: the first that recognises a file reads it. */
 export const allReaders: readonly Reader[] = [
@@ -13,3 +15,9 @@ export const allReaders: readonly Reader[] = [
   ...ecmaHost,
   ...provisioningSchema,
 ]
+
+/** Read record by record, whatever their size; asked before all others. */
+export const streamReaders: readonly StreamReader[] = [...csExport]
+
+/** Asked last, when the connectors of the input are known. */
+export const lateReaders: readonly LateReader[] = []

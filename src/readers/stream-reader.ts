@@ -25,6 +25,8 @@ export interface StreamResult extends ReadResult {
 
 /** Beginning of a file, leniently decoded: what is wrong with it the reader will say. */
 export interface StreamPeek extends DocumentPeek {
+  /** By byte order mark, declaration or zero bytes; `utf-8` when nothing tells. */
+  readonly encoding: string
   /** First 64 KiB as they are. */
   readonly bytes: Uint8Array
   /** The file has no more than these. */

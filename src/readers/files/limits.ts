@@ -9,6 +9,8 @@ export interface InputLimits {
   /** Entries smaller than this are not judged by their ratio. */
   readonly ratioFromBytes: number
   readonly maxArchiveDepth: number
+  /** Files that are read record by record, unpacked; the limits above do not hold for them. */
+  readonly maxStreamedBytes: number
 }
 
 const MiB = 1024 * 1024
@@ -20,4 +22,5 @@ export const defaultLimits: InputLimits = {
   maxCompressionRatio: 250,
   ratioFromBytes: 16 * MiB,
   maxArchiveDepth: 2,
+  maxStreamedBytes: 64 * 1024 * MiB,
 }

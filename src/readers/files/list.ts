@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { compareText, type Notice } from '../../model/index.js'
@@ -6,25 +7,42 @@ import { notice } from '../notices.js'
 import { InputError } from './input-error.js'
 import { defaultLimits, type InputLimits } from './limits.js'
 import { isLitter } from './litter.js'
-import { isZip, zipEntries } from './zip.js'
+import { beginningOf, readOn } from './streams.js'
+import { isZip, openArchive, zipEntries } from './zip.js'
 
-/** One file of the input, wherever it lies. `bytes` reads it once, when asked. */
+/** One file of the input, wherever it lies. Nothing of it is in memory before it is asked for. */
 export interface RawFile {
   /** Name for provenance, with `/` on every system. */
   readonly name: string
+  readonly sizeBytes: number
+  /** The first 64 KiB. */
+  beginning(): Promise<Uint8Array>
   bytes(): Promise<Uint8Array>
+  /** @throws SourceProblem when the file cannot be read to its end */
+  stream(): AsyncIterable<Uint8Array>
 }
 
 export interface ListOptions {
   readonly limits?: InputLimits
   /** Absolute path of a folder that is passed over. */
   readonly exclude?: string
+  /** Told by its beginning: the file is read record by record, so the limits for whole files do not hold for it. */
+  readonly isStreamed?: (beginning: Uint8Array) => boolean
+  /** Gets what closes the archives, to be called when no file is read any more. */
+  readonly onOpen?: (close: () => void) => void
+}
+
+/** Options with the limits filled in. */
+export interface Opening {
+  readonly limits: InputLimits
+  readonly isStreamed: (beginning: Uint8Array) => boolean
+  readonly onOpen: (close: () => void) => void
 }
 
 interface Walk {
   /** Real path of the folder given; links must not lead out of it. */
   readonly root: string
-  readonly limits: InputLimits
+  readonly opening: Opening
   readonly exclude: string | undefined
 }
 
@@ -45,7 +63,11 @@ export async function* listFiles(
   paths: readonly string[],
   options: ListOptions = {},
 ): AsyncGenerator<FileFound | FileRefused> {
-  const limits = options.limits ?? defaultLimits
+  const opening: Opening = {
+    limits: options.limits ?? defaultLimits,
+    isStreamed: options.isStreamed ?? (() => false),
+    onOpen: options.onOpen ?? (() => undefined),
+  }
   for (const { path, label } of labelled(paths)) {
     const info = await stat(path).catch((cause: unknown) => {
       throw new InputError(
@@ -55,8 +77,8 @@ export async function* listFiles(
       )
     })
     if (info.isDirectory())
-      yield* walkFolder(path, label, { root: await realpath(path), limits, exclude: options.exclude })
-    else if (info.isFile()) yield* openFile(path, label, info.size, limits)
+      yield* walkFolder(path, label, { root: await realpath(path), opening, exclude: options.exclude })
+    else if (info.isFile()) yield* openFile(path, label, info.size, opening)
     else
       throw new InputError(`${path} is neither a file nor a folder.`, 'Give the path of an export folder, file or zip.')
   }
@@ -79,7 +101,7 @@ function labelled(paths: readonly string[]): { path: string; label: string }[] {
 }
 
 async function* walkFolder(folder: string, label: string, walk: Walk): AsyncGenerator<FileFound | FileRefused> {
-  const { root, limits } = walk
+  const { root, opening } = walk
   const entries = await readdir(folder, { withFileTypes: true })
   entries.sort((a, b) => compareText(a.name, b.name))
   for (const entry of entries) {
@@ -97,7 +119,7 @@ async function* walkFolder(folder: string, label: string, walk: Walk): AsyncGene
       continue // what lies inside the folder is met under its own name
     }
     if (info.isDirectory()) yield* walkFolder(path, name, walk)
-    else if (info.isFile()) yield* openFile(path, name, info.size, limits)
+    else if (info.isFile()) yield* openFile(path, name, info.size, opening)
   }
 }
 
@@ -105,14 +127,18 @@ async function* openFile(
   path: string,
   name: string,
   sizeBytes: number,
-  limits: InputLimits,
+  opening: Opening,
 ): AsyncGenerator<FileFound | FileRefused> {
-  if (sizeBytes > limits.maxFileBytes) {
-    yield { notice: tooLarge(name, sizeBytes, limits.maxFileBytes) }
+  const { maxFileBytes, maxStreamedBytes } = opening.limits
+  if (await isZip(path)) {
+    yield* zipEntries(() => openArchive(path), name, opening)
     return
   }
-  if (await isZip(path)) yield* zipEntries(await readFile(path), name, limits)
-  else yield { file: { name, bytes: () => readFile(path) } }
+  const stream = () => readOn(createReadStream(path, { highWaterMark: 256 * 1024 }))
+  const file: RawFile = { name, sizeBytes, beginning: () => beginningOf(stream()), bytes: () => readFile(path), stream }
+  if (sizeBytes > maxFileBytes && (sizeBytes > maxStreamedBytes || !opening.isStreamed(await file.beginning())))
+    yield { notice: tooLarge(name, sizeBytes, maxFileBytes) }
+  else yield { file }
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -3,8 +3,9 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { compareText, type Notice } from '../../model/index.js'
 import { notice } from '../notices.js'
 import type { InputLimits } from './limits.js'
-import type { FileFound, FileRefused } from './list.js'
+import type { FileFound, FileRefused, Opening, RawFile } from './list.js'
 import { isLitter } from './litter.js'
+import { beginningOf, readOn } from './streams.js'
 
 /** true when the file starts like a zip archive, whatever it is called. */
 export async function isZip(path: string): Promise<boolean> {
@@ -23,21 +24,30 @@ function looksLikeZip(bytes: Uint8Array): boolean {
   )
 }
 
+const options = { lazyEntries: true, decodeStrings: false, autoClose: false } as const
+
+/** An archive on disk; nothing of it is read ahead. */
+export function openArchive(path: string): Promise<ZipFile> {
+  return yauzl.openPromise(path, options)
+}
+
 /**
  * The files of a zip, named `archive.zip!folder/file.xml`, sorted by name. Nothing is written to disk. Entries that climb
  * out of the archive, links, encrypted entries and bombs are refused one by one with a notice.
  */
 export async function* zipEntries(
-  archive: Buffer,
+  open: () => Promise<ZipFile>,
   name: string,
-  limits: InputLimits,
+  opening: Opening,
   depth = 1,
 ): AsyncGenerator<FileFound | FileRefused> {
+  const { limits } = opening
   let zip: ZipFile
   const entries: { entry: Entry; inner: string }[] = []
   try {
     // Names are decoded here and not by the library, which would give up on the whole archive at the first bad one.
-    zip = await yauzl.fromBufferPromise(archive, { lazyEntries: true, decodeStrings: false, autoClose: false })
+    zip = await open()
+    opening.onOpen(() => zip.close())
     if (zip.entryCount > limits.maxArchiveEntries) {
       yield {
         notice: refused(name, '', `holds ${zip.entryCount.toLocaleString('en-US')} entries`, 'Send the export alone.'),
@@ -58,51 +68,66 @@ export async function* zipEntries(
   let unpacked = 0
   for (const { entry, inner } of entries) {
     if (inner.endsWith('/') || isLitter(inner)) continue
-    const objection = objectionTo(entry, inner, unpacked, limits)
+    const refusal = (why: string, advice = 'Pack the export again without it, or send the files themselves.') => ({
+      notice: refused(name, inner, why, advice),
+    })
+    const objection = objectionTo(entry, inner)
     if (objection !== undefined) {
-      yield {
-        notice: refused(name, inner, objection, 'Pack the export again without it, or send the files themselves.'),
-      }
+      yield refusal(objection)
       continue
     }
-    unpacked += entry.uncompressedSize
     const full = `${name}!${inner}`
-    if (entry.uncompressedSize > limits.maxFileBytes) {
-      yield {
-        notice: refused(name, inner, 'is larger than this tool reads at once', 'Send it split into its records.'),
-      }
-      continue
-    }
-    let bytes: Buffer
+    const file = entryFile(zip, entry, full)
     try {
-      bytes = await unpack(zip, entry)
+      const beginning = await file.beginning()
+      if (entry.uncompressedSize <= limits.maxStreamedBytes && opening.isStreamed(beginning)) {
+        yield { file }
+        continue
+      }
+      const excess = excessOf(entry, unpacked, limits)
+      if (excess !== undefined) {
+        yield refusal(excess)
+        continue
+      }
+      unpacked += entry.uncompressedSize
+      if (entry.uncompressedSize > limits.maxFileBytes) {
+        yield refusal('is larger than this tool reads at once', 'Send it split into its records.')
+        continue
+      }
+      const bytes = await file.bytes()
+      if (!looksLikeZip(bytes)) yield { file: { ...file, bytes: async () => bytes } }
+      else if (depth < limits.maxArchiveDepth)
+        yield* zipEntries(() => yauzl.fromBufferPromise(bytes as Buffer, options), full, opening, depth + 1)
+      else yield refusal('is an archive inside an archive inside an archive', 'Unpack it and send the files.')
     } catch (cause) {
       yield { notice: damaged(full, cause) }
-      continue
     }
-    if (looksLikeZip(bytes)) {
-      if (depth < limits.maxArchiveDepth) yield* zipEntries(bytes, full, limits, depth + 1)
-      else
-        yield {
-          notice: refused(
-            name,
-            inner,
-            'is an archive inside an archive inside an archive',
-            'Unpack it and send the files.',
-          ),
-        }
-      continue
-    }
-    yield { file: { name: full, bytes: async () => bytes } }
+  }
+}
+
+function entryFile(zip: ZipFile, entry: Entry, name: string): RawFile {
+  async function* stream(): AsyncGenerator<Uint8Array> {
+    yield* readOn(await zip.openReadStreamPromise(entry))
+  }
+  return {
+    name,
+    sizeBytes: entry.uncompressedSize,
+    beginning: () => beginningOf(stream()),
+    bytes: () => unpack(zip, entry),
+    stream,
   }
 }
 
 /** Why an entry is not opened, as the rest of a sentence that starts with its name; undefined when it may be. */
-function objectionTo(entry: Entry, inner: string, unpackedSoFar: number, limits: InputLimits): string | undefined {
+function objectionTo(entry: Entry, inner: string): string | undefined {
   if (yauzl.validateFileName(inner) !== null) return 'points outside the archive'
   // Upper 16 bits hold the Unix mode of archives made on Unix; 0xA000 marks a symbolic link.
   if (((entry.externalFileAttributes >>> 16) & 0xf000) === 0xa000) return 'is a link'
-  if (entry.isEncrypted()) return 'is encrypted'
+  return entry.isEncrypted() ? 'is encrypted' : undefined
+}
+
+/** The same for an entry that is read as a whole. */
+function excessOf(entry: Entry, unpackedSoFar: number, limits: InputLimits): string | undefined {
   if (
     entry.uncompressedSize > limits.ratioFromBytes &&
     entry.uncompressedSize > entry.compressedSize * limits.maxCompressionRatio
