@@ -1,7 +1,6 @@
 import {
   type Connector,
   compareText,
-  type ExtensionSource,
   type IdentityService,
   type Metaverse,
   type Notice,
@@ -14,7 +13,6 @@ import { notice } from './notices.js'
 import { type PlacedObjects, placeObjects } from './object-sources.js'
 import type { EstatePart } from './reader.js'
 import { danglingReferences, danglingServiceRules } from './references.js'
-import { assembleSources } from './rules-extension/index.js'
 
 type ConnectorPart = Extract<EstatePart, { kind: 'connector' }>
 type MetaversePart = Extract<EstatePart, { kind: 'metaverse' }>
@@ -25,7 +23,6 @@ type ServerPart = ConnectorPart | MetaversePart | RulePart
 export interface Assembly extends FurtherParts, PlacedObjects {
   readonly servers: readonly SyncServer[]
   readonly services: readonly IdentityService[]
-  readonly extensionSources?: readonly ExtensionSource[]
   readonly notices: readonly Notice[]
   /** Files left out because a newer export of the same server was given. */
   readonly skipped: ReadonlySet<string>
