@@ -13,6 +13,10 @@ export interface EstateDocument {
     | 'connector-schema'
     | 'directory-extensions'
     | 'connect-deployment'
+    | 'extension-project'
+    | 'extension-settings'
+    | 'codeless-schema'
+    | 'configuration-variables'
   readonly title: string
   readonly counts: readonly { readonly name: string; readonly count: number }[]
   readonly at: Provenance

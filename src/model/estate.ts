@@ -1,12 +1,15 @@
+import type { CodelessRuleSet } from './codeless-rules.js'
 import type { Connector } from './connector.js'
 import type { EstateDocument } from './document.js'
 import type { EcmaHost } from './ecma-host.js'
+import type { ExtensionSource } from './extension-source.js'
 import type { Ledger } from './ledger.js'
 import type { Metaverse } from './metaverse.js'
 import type { Notice } from './notice.js'
 import type { ObjectSource, RunSummary } from './objects.js'
 import type { Provenance } from './provenance.js'
 import type { ProvisioningSchema } from './provisioning-schema.js'
+import type { RunSchedule } from './schedule.js'
 import type { IdentityService } from './service.js'
 import type { SyncRule } from './sync-rule.js'
 
@@ -37,6 +40,12 @@ export interface Estate {
   readonly ecmaHosts?: readonly EcmaHost[]
   /** Files recognised and counted only, where the input has any. */
   readonly documents?: readonly EstateDocument[]
+  /** Source code of rules extensions and connectors, where the input has any. */
+  readonly extensionSources?: readonly ExtensionSource[]
+  /** Rules of codeless frameworks, where the input has any. */
+  readonly codelessRules?: readonly CodelessRuleSet[]
+  /** What starts run profiles, where the input has any scheduler's file or script. */
+  readonly schedules?: readonly RunSchedule[]
   /** Files of objects, summed up, where the input has any. */
   readonly objectSources?: readonly ObjectSource[]
   /** Runs of run profiles, where the input has a run history. */
