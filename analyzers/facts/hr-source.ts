@@ -44,12 +44,12 @@ export function hrSourceOf(estate: Estate, placed: PlacedConnector): HrSource {
   const projections = personProjections(server, connector)
   const types = new Set(projections.map((item) => item.metaverseObjectType.toLowerCase()))
   const people = (item: Contribution): boolean => types.has(item.objectType.toLowerCase())
-  const first = contributesFirstRank(server, connector).filter(
-    (item) => people(item) && isPersonAttribute(item.attribute),
+  const first = onePerAttribute(
+    contributesFirstRank(server, connector).filter((item) => people(item) && isPersonAttribute(item.attribute)),
   )
   const direction = directionOf(connector, server)
   const writtenBack = [...new Set(deliveriesOf(server, connector).map((item) => item.attribute))].sort()
-  const fed = contributionsOf(server, connector).filter(people)
+  const fed = onePerAttribute(contributionsOf(server, connector).filter(people))
   const creates = provisionsInto(estate, placed).some((item) => item.certain)
   const makes = projections.length > 0 && !creates
   const isSource = makes && first.length >= 2
@@ -63,6 +63,27 @@ export function hrSourceOf(estate: Estate, placed: PlacedConnector): HrSource {
     isSecondSource: makes && !isSource && fed.filter((item) => isPersonAttribute(item.attribute)).length >= 2,
     isImportOnly: direction.exportFlows === 0 || direction.exportSteps === 0,
   }
+}
+
+/** A connector may feed one attribute by several flows; that is still one attribute. */
+function onePerAttribute(items: readonly Contribution[]): readonly Contribution[] {
+  const found = new Map<string, Contribution>()
+  for (const item of items) {
+    const key = `${item.objectType}\n${item.attribute}`.toLowerCase()
+    const known = found.get(key)
+    found.set(
+      key,
+      known === undefined
+        ? item
+        : {
+            ...known,
+            sources: [...new Set([...known.sources, ...item.sources])],
+            first: known.first || item.first,
+            scripted: known.scripted || item.scripted,
+          },
+    )
+  }
+  return [...found.values()]
 }
 
 export interface Sign {

@@ -42,6 +42,15 @@ describe('hr-onprem', () => {
     expect(design.target.params).toMatchObject({ target: 'Active Directory', where: 'HRData.tblHR on SQL01' })
   })
 
+  it('counts an attribute once, however many flows feed it', () => {
+    const twice = [importFlows('employee', 'sn', hr, hr), importFlows('employee', 'givenName', hr, hr, hr)]
+    const given = estate({ servers: [server({ connectors: [hr, ad], metaverse: metaverse({ importFlows: twice }) })] })
+
+    const [found] = analyzer.detect(given)
+
+    expect(found?.evidence[0]?.params).toMatchObject({ count: 2, attributes: 'sn, givenName' })
+  })
+
   it('still is an HR source when mail is written back to it, and says what stays', () => {
     const both = {
       ...hr,
