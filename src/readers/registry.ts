@@ -1,3 +1,4 @@
+import { readers as connectPowershell } from './connect-powershell/index.js'
 import { readers as connectSync } from './connect-sync/index.js'
 import { streamReaders as csExport } from './cs-export/index.js'
 import { readers as ecmaHost } from './ecma-host/index.js'
@@ -10,10 +11,13 @@ import type { LateReader, StreamReader } from './stream-reader.js'
 /** All readers, the more specific first: the first that recognises a file reads it. */
 export const allReaders: readonly Reader[] = [
   ...connectSync,
+  ...connectPowershell,
   ...mimSync,
   ...mimService,
   ...ecmaHost,
   ...provisioningSchema,
+  // Takes files of any vocabulary that speaks of extensions, so it is asked last.
+  settingsReader,
 ]
 
 /** Read record by record, whatever their size; asked before all others. */

@@ -1,4 +1,5 @@
 import { normalizeGuid, type SyncRule, type SyncRuleFlow, type SyncRuleJoin } from '../../model/index.js'
+import { directionOf, linkTypeOf, mergeTypeOf } from '../connect-rules/tokens.js'
 import { attributeOf, flagOf, guidOf, integerOf, parseFlag, present, textOf } from '../sync-config/fields.js'
 import type { NoticeBook } from '../sync-config/notice-book.js'
 import { constantFor, expressionTextFor } from '../sync-config/redaction.js'
@@ -9,7 +10,7 @@ const NO_RULE = '00000000-0000-0000-0000-000000000000'
 
 /** Reads the root `synchronizationRule` of Entra Connect. */
 export function readRule(root: Section, book: NoticeBook): SyncRule {
-  const direction = readDirection(root, book)
+  const direction = directionOf(textOf(root, 'direction'), root.at, book)
   const source = textOf(root, 'sourceObjectType')
   const target = textOf(root, 'targetObjectType')
   const outbound = direction === 'outbound'
@@ -28,7 +29,7 @@ export function readRule(root: Section, book: NoticeBook): SyncRule {
     connectorId: guidOf(root, 'connector'),
     connectorObjectType: outbound ? target : source,
     metaverseObjectType: outbound ? source : target,
-    linkType: readLinkType(root, book),
+    linkType: linkTypeOf(textOf(root, 'linkType'), root.at, book),
     precedence: integerOf(root, 'precedence'),
     scope: groupsOf(root.one('synchronizationCriteria')).map((group) => readScopeConditions(group, book)),
     joins: groupsOf(root.one('relationshipCriteria')).map(readJoinGroup),
@@ -60,44 +61,6 @@ function readId(root: Section, book: NoticeBook): string {
     )
   }
   return id === '' ? internal : id
-}
-
-function readDirection(root: Section, book: NoticeBook): SyncRule['direction'] {
-  const text = textOf(root, 'direction')
-  switch (text.toLowerCase()) {
-    case 'inbound':
-      return 'inbound'
-    case 'outbound':
-      return 'outbound'
-    default:
-      noteUnknown('direction', text, root, book)
-      return 'unknown'
-  }
-}
-
-function readLinkType(root: Section, book: NoticeBook): SyncRule['linkType'] {
-  const text = textOf(root, 'linkType')
-  switch (text.toLowerCase()) {
-    case 'provision':
-      return 'provision'
-    case 'join':
-      return 'join'
-    case 'stickyjoin':
-      return 'sticky-join'
-    default:
-      noteUnknown('link type', text, root, book)
-      return 'unknown'
-  }
-}
-
-function noteUnknown(what: string, text: string, at: Section, book: NoticeBook): void {
-  book.tally(
-    'M2E-READ-022',
-    `${what} ${text}`,
-    at.at,
-    `The synchronization rule has the unknown ${what} "${text}".`,
-    'Look the rule up in the Synchronization Rules Editor.',
-  )
 }
 
 /** Groups are ORed. A group without conditions selects nothing in particular and is left out. */
@@ -135,7 +98,7 @@ function readMapping(mapping: Section, direction: SyncRuleFlow['direction'], boo
     sources,
     initialOnly: parseFlag(attributeOf(mapping, 'execute-once')) ?? false,
     existenceTest: false,
-    mergeType: readMergeType(mapping, book),
+    mergeType: mergeTypeOf(textOf(mapping, 'valueMergeType'), mapping.at, book),
     at: mapping.at,
   }
   const expression = mapping.one('expression')?.text() ?? ''
@@ -145,22 +108,4 @@ function readMapping(mapping: Section, direction: SyncRuleFlow['direction'], boo
   }
   if (sources.length > 0) return { ...common, kind: 'direct' }
   return { ...common, kind: 'constant', constant: constantFor(target, source?.text() ?? '', mapping.at, book) }
-}
-
-function readMergeType(mapping: Section, book: NoticeBook): SyncRuleFlow['mergeType'] {
-  const text = textOf(mapping, 'valueMergeType')
-  switch (text.toLowerCase()) {
-    case 'update':
-    case '':
-      return 'update'
-    case 'replace':
-      return 'replace'
-    case 'merge':
-      return 'merge'
-    case 'mergecaseinsensitive':
-      return 'merge-case-insensitive'
-    default:
-      noteUnknown('merge type', text, mapping, book)
-      return 'unknown'
-  }
 }

@@ -1,4 +1,4 @@
-import type { ScopeCondition } from '../../model/index.js'
+import type { Provenance, ScopeCondition } from '../../model/index.js'
 import { textOf, wholeTextOf } from './fields.js'
 import type { NoticeBook } from './notice-book.js'
 import type { Section } from './section.js'
@@ -31,15 +31,7 @@ const scopeOperators: ReadonlySet<string> = new Set([
 export function readScopeConditions(group: Section | undefined, book: NoticeBook): readonly ScopeCondition[] {
   return (group?.many('scope') ?? []).map((scope) => {
     const operator = textOf(scope, 'csOperator')
-    if (!scopeOperators.has(operator.toUpperCase())) {
-      book.tally(
-        'M2E-READ-023',
-        `scope ${operator}`,
-        scope.at,
-        `Scope condition uses the operator "${operator}", which this tool does not know.`,
-        'Check what the condition selects; it is kept as written and not evaluated.',
-      )
-    }
+    noteOperator(operator, scope.at, book)
     return {
       attribute: textOf(scope, 'csAttribute'),
       operator,
@@ -47,4 +39,16 @@ export function readScopeConditions(group: Section | undefined, book: NoticeBook
       at: scope.at,
     }
   })
+}
+
+/** Says so when a scope uses an operator nobody knows. */
+export function noteOperator(operator: string, at: Provenance, book: NoticeBook): void {
+  if (scopeOperators.has(operator.toUpperCase())) return
+  book.tally(
+    'M2E-READ-023',
+    `scope ${operator}`,
+    at,
+    `Scope condition uses the operator "${operator}", which this tool does not know.`,
+    'Check what the condition selects; it is kept as written and not evaluated.',
+  )
 }
