@@ -67,7 +67,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-DYN-116': says(
       'reason',
-      'Filters that read members of groups: {count} ({names}). memberOf is a preview for 500 groups with 50 sources each, not with other clauses, not for production.',
+      'Filters that read members of groups: {count} ({names}). The preview of memberOf ended on 2026-11-03; nest or assign the groups instead.',
       memberOf,
     ),
     'M2E-DYN-117': says(

@@ -267,7 +267,7 @@ export const capabilities = {
   'dyn.limits': {
     ...today,
     subject: 'Dynamic groups',
-    text: '15,000 dynamic groups a tenant; a rule has up to 3,072 characters; no manual members; no mix of users and devices; memberOf is in preview: 500 groups, 50 sources each, not with other clauses, not for production.',
+    text: '15,000 dynamic groups a tenant; a rule has up to 3,072 characters; no manual members; no mix of users and devices; the preview of memberOf (500 groups, 50 sources each, not with other clauses) ended: since 2026-11-03 such groups no longer change.',
     limits: { groupsPerTenant: 15_000, ruleCharacters: 3_072, memberOfGroups: 500, memberOfSources: 50 },
     excludes: ['manual members', 'mix of users and devices'],
     source: learnPage('/entra/identity/users/groups-dynamic-membership'),

@@ -814,6 +814,16 @@ const governanceAndTools: readonly TimelineRecord[] = [
   },
   {
     ...verified,
+    id: 'dynamic-groups-member-of-end',
+    date: '2026-11-03',
+    what: 'ends',
+    subject: 'memberOf in dynamic groups (preview)',
+    effect: 'Dynamic groups whose rule asks for memberOf keep the members they had and no longer change.',
+    detects: { kind: 'ask', on: 'any', what: 'whether the tenant has dynamic groups with memberOf in their rule' },
+    source: learnPage('/entra/identity/users/groups-dynamic-rule-member-of'),
+  },
+  {
+    ...verified,
     id: 'pim-beta-end',
     date: '2026-10-28',
     what: 'ends',

@@ -105,7 +105,7 @@ export const REASONS = {
     'rule.member-of-groups',
   ),
   'dynamic.member-of-ending': conditional(
-    'Group membership is asked with memberOf, whose preview ends on 2026-11-03; prefer nesting or assigning the group.',
+    'Group membership is asked with memberOf, whose preview ended on 2026-11-03: the group keeps the members it had then. Nest or assign the group.',
     { limit: 'rule.member-of-ending', instead: 'Nest or assign group {id} instead.' },
   ),
   'dynamic.member-of-direct': conditional(
