@@ -1,4 +1,4 @@
-import { compareText, type Estate } from '../model/index.js'
+import { compareText, type Estate, isCodeAtHand } from '../model/index.js'
 import type { Ask, AskedFor, InputKind, InputsAtHand, ScenarioResult } from './assessment.js'
 
 /**
@@ -114,6 +114,6 @@ function extensionsOf(estate: Estate): { assembly: string; rules: number }[] {
   }
   return [...counts]
     .map(([assembly, rules]) => ({ assembly, rules }))
-    .filter((extension) => extension.rules > 0)
+    .filter((extension) => extension.rules > 0 && !isCodeAtHand(estate, extension.assembly))
     .sort((a, b) => b.rules - a.rules || compareText(a.assembly, b.assembly))
 }

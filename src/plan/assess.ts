@@ -65,6 +65,8 @@ export function inputsAtHand(estate: Estate): InputsAtHand {
     'mim-service': estate.services.some((service) => service.parts.policy),
     objects: (estate.objectSources ?? []).length > 0,
     'run-history': estate.runs !== undefined,
+    scheduler: (estate.schedules ?? []).length > 0,
+    'extension-source': (estate.extensionSources ?? []).some((source) => source.classes.length > 0),
   }
 }
 

@@ -14,6 +14,7 @@ import { type PlacedObjects, placeObjects } from './object-sources.js'
 import type { EstatePart } from './reader.js'
 import { danglingReferences, danglingServiceRules } from './references.js'
 
+import { assembleSources } from './rules-extension/index.js'
 type ConnectorPart = Extract<EstatePart, { kind: 'connector' }>
 type MetaversePart = Extract<EstatePart, { kind: 'metaverse' }>
 type ServicePart = Extract<EstatePart, { kind: 'service-objects' }>
@@ -54,7 +55,10 @@ export function assemble(parts: readonly EstatePart[]): Assembly {
   notices.push(...danglingServiceRules(services, servers))
   const objects = placeObjects(parts, servers)
   notices.push(...objects.notices)
-  return { servers: withDistinctIds(servers), services, ...furtherParts(parts), ...objects.placed, notices, skipped }
+  const code = assembleSources(parts)
+  notices.push(...code.notices)
+  const whole = { servers: withDistinctIds(servers), services, ...furtherParts(parts), ...objects.placed }
+  return { ...whole, ...code.found, notices, skipped }
 }
 
 /** Exports of one service name the same address; parts that state none belong to the first that does. */

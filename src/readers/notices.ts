@@ -41,6 +41,16 @@ export const noticeKinds = {
   'M2E-READ-054': { severity: 'warning', title: 'Synchronization rule is incomplete' },
   'M2E-READ-055': { severity: 'warning', title: 'Value cannot be known without running the script' },
   'M2E-READ-056': { severity: 'info', title: 'Rules of several exports put together' },
+  // Code, codeless rules and schedules
+  'M2E-READ-070': { severity: 'warning', title: 'Source code with errors' },
+  'M2E-READ-071': { severity: 'info', title: 'Source code read in outline only' },
+  'M2E-READ-072': { severity: 'warning', title: 'Password in source code' },
+  'M2E-READ-073': { severity: 'warning', title: 'Rule names the code works out at run time' },
+  'M2E-READ-074': { severity: 'warning', title: 'Unknown codeless rule, condition or transform' },
+  'M2E-READ-075': { severity: 'warning', title: 'File that a configuration names is not in the input' },
+  'M2E-READ-076': { severity: 'info', title: 'Object identified by its anchor' },
+  'M2E-READ-077': { severity: 'warning', title: 'Unknown operation or reference of a configuration script' },
+  'M2E-READ-078': { severity: 'info', title: 'Scheduled command that is not understood' },
   // Objects
   'M2E-READ-060': { severity: 'warning', title: 'Objects of a connector that is not in the input' },
   'M2E-READ-061': { severity: 'warning', title: 'File of objects that belongs to no connector' },

@@ -1,4 +1,5 @@
 import type {
+  CodelessRuleSet,
   Connector,
   CoverageCounts,
   CoverageEntry,
@@ -9,6 +10,7 @@ import type {
   ObjectSource,
   Provenance,
   ProvisioningSchema,
+  RunSchedule,
   RunSummary,
   ServiceObject,
   SyncRule,
@@ -68,8 +70,29 @@ export type EstatePart =
       /** Service URL stated by the objects, '' if none. */
       readonly source: string
       readonly objects: readonly ServiceObject[]
+      /** Values that stand in files of their own; `object` is the id of the object. */
+      readonly files?: readonly { readonly object: string; readonly attribute: string; readonly file: string }[]
+      /** The file is a configuration script, not an export: objects of an export of the same service go before it. */
+      readonly scripted?: true
       readonly at: Provenance
     }
+  | {
+      /** A workflow definition kept as a file of its own. */
+      readonly kind: 'workflow-file'
+      readonly xoml: string
+      readonly phase: string
+      readonly at: Provenance
+    }
+  | {
+      /** Source code; `rules-extension/` gives the files of one input their meaning together. */
+      readonly kind: 'extension-source'
+      readonly language: 'csharp' | 'vb'
+      readonly text: string
+      readonly at: Provenance
+    }
+  | { readonly kind: 'extension-project'; readonly assembly: string; readonly folder: string; readonly at: Provenance }
+  | { readonly kind: 'codeless-rules'; readonly rules: CodelessRuleSet }
+  | { readonly kind: 'schedule'; readonly schedule: RunSchedule }
   | { readonly kind: 'provisioning-schema'; readonly schema: ProvisioningSchema }
   | { readonly kind: 'ecma-host'; readonly host: EcmaHost }
   | { readonly kind: 'document'; readonly document: EstateDocument }

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { Language, type Node, Parser, type Tree } from 'web-tree-sitter'
+
+/** Far more than any hand-written file has; what is larger is generated or hostile. */
+export const MOST_CHARACTERS = 4_000_000
+
+let loaded: Promise<Parser> | undefined
+let parser: Parser | undefined
+
+/** Loads the grammar, once for the process. The WebAssembly files lie in the packages; nothing is compiled. */
+export async function loadCsharp(): Promise<void> {
+  loaded ??= load()
+  parser = await loaded
+}
+
+async function load(): Promise<Parser> {
+  const require = createRequire(import.meta.url)
+  await Parser.init()
+  const grammar = await readFile(require.resolve('tree-sitter-c-sharp/tree-sitter-c_sharp.wasm'))
+  const created = new Parser()
+  created.setLanguage(await Language.load(grammar))
+  return created
+}
+
+/** @throws TypeError when `loadCsharp` was not awaited before: a fault of the program, not of the input */
+export function parseCsharp(text: string): Tree {
+  const tree = parser?.parse(text)
+  if (tree === undefined || tree === null) throw new TypeError('The C# grammar is not loaded.')
+  return tree
+}
+
+/** 1-based line a node begins on. */
+export function lineOf(node: Node): number {
+  return node.startPosition.row + 1
+}
+
+export function endLineOf(node: Node): number {
+  return node.endPosition.row + 1
+}
+
+export function field(node: Node, name: string): Node | undefined {
+  return node.childForFieldName(name) ?? undefined
+}
+
+/** Children without punctuation and comments. */
+export function parts(node: Node): readonly Node[] {
+  return node.namedChildren.filter((child): child is Node => child !== null && child.type !== 'comment')
+}
+
+/** Every node of a tree in document order, without recursion: the nesting of a hostile file has no bound. */
+export function* walkTree(root: Node): Generator<Node> {
+  const waiting: Node[] = [root]
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    yield node
+    for (let at = node.namedChildCount - 1; at >= 0; at--) {
+      const child = node.namedChild(at)
+      if (child !== null) waiting.push(child)
+    }
+  }
+}
