@@ -6,7 +6,6 @@ import { readers as mimService } from './mim-service/index.js'
 import { readers as mimSync } from './mim-sync/index.js'
 import { readers as provisioningSchema } from './provisioning-schema/index.js'
 import type { Reader } from './reader.js'
-import { readers as rulesExtension, settingsReader } from './rules-extension/index.js'
 import type { LateReader, StreamReader } from './stream-reader.js'
 
 /** All readers, the more specific first: the first that recognises a file reads it. */
@@ -17,9 +16,6 @@ export const allReaders: readonly Reader[] = [
   ...mimService,
   ...ecmaHost,
   ...provisioningSchema,
-  ...rulesExtension,
-  // Takes files of any vocabulary that speaks of extensions, so it is asked last.
-  settingsReader,
 ]
 
 /** Read record by record, whatever their size; asked before all others. */
