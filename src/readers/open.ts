@@ -26,7 +26,7 @@ const HEAD_CHARACTERS = 65_536
  * Reads any mix of folders, files and zips into one Estate. Each file is recognised by its content. A file that cannot be
  * read becomes an error notice and the rest is read.
  *
- * @throws InputError when a path is missing or nothing at all was recognised
+ * @throws InputError when a path is missing, nothing at all was recognised or nothing of it could be read
  */
 export async function openEstate(paths: readonly string[], options: OpenOptions = {}): Promise<Estate> {
   const outcomes: FileOutcome[] = []
@@ -65,6 +65,8 @@ export async function openEstate(paths: readonly string[], options: OpenOptions 
 function estateOf(outcomes: readonly FileOutcome[], paths: readonly string[]): Estate {
   const files = outcomes.map(({ coverage }) => coverage)
   if (!files.some((file) => file.kind !== undefined || file.outcome === 'failed')) throw nothingRecognised(paths, files)
+  if (!files.some((file) => file.outcome === 'read'))
+    throw nothingReadable(outcomes.flatMap((outcome) => outcome.notices))
   const { servers, services, notices, skipped, ...further } = assemble(outcomes.flatMap(({ parts }) => parts))
   return {
     servers,
@@ -173,5 +175,18 @@ function nothingRecognised(paths: readonly string[], files: readonly FileCoverag
   return new InputError(
     `Nothing in ${where} is an export this tool knows (${files.length} ${files.length === 1 ? 'file' : 'files'} looked at: ${names}${files.length > 3 ? ', …' : ''}).`,
     expected,
+  )
+}
+
+/** Nothing is left to say anything about: that is bad input, not an incomplete result. */
+function nothingReadable(notices: readonly Notice[]): InputError {
+  const [first, ...others] = notices.filter((item) => item.severity === 'error')
+  const more = others.slice(0, 3).map((item) => item.message)
+  const rest = others.length > more.length ? [`${others.length - more.length} more could not be read either.`] : []
+  return new InputError(
+    first?.message ?? 'Nothing could be read.',
+    [first?.advice ?? '', ...more, ...rest, 'Nothing else in the input could be read.']
+      .filter((text) => text !== '')
+      .join('\n           '),
   )
 }

@@ -55,6 +55,22 @@ describe('input that is not there or not ours', () => {
     expect(result.err).toMatch(/Nothing in .*notes\.txt, .*other\.xml/s)
   })
 
+  it('says what is wrong with a lone damaged file, what to do, and writes nothing', async () => {
+    const result = await assess(folderWith({ 'MV.xml': metaverse().slice(0, 120) }))
+
+    expect(result.code).toBe(2)
+    expect(result.err).toMatch(/MV\.xml is cut off.*Export it again/s)
+    expect(existsSync(result.folder)).toBe(false)
+  })
+
+  it('says on stderr what could not be read when it lists what could', async () => {
+    const folder = folderWith({ 'MA-1.xml': agent('HR', HR), 'MV.xml': metaverse().slice(0, 120) })
+    const result = await cli(['inspect', folder])
+
+    expect(result.code).toBe(3)
+    expect(result.err).toMatch(/MV\.xml is cut off.*Export it again/s)
+  })
+
   it('explains wrong words on the command line with exit code 2', async () => {
     expect(await cli(['assess'])).toMatchObject({
       code: 2,

@@ -11,6 +11,7 @@ import type { Assessment } from '../../plan/assessment.js'
 import { catalogueDate } from '../../plan/deadlines.js'
 import { InputError } from '../../readers/files/input-error.js'
 import { openEstate } from '../../readers/open.js'
+import { complain } from '../complaints.js'
 import type { CliIo, ExitCode } from '../io.js'
 import { checkOutputFolder, writeOutput } from '../output-folder.js'
 import { Progress } from '../progress.js'
@@ -59,9 +60,8 @@ export async function assessPaths(
     { onFile: (name) => progress.doing('read', name), ...(exclude === undefined ? {} : { exclude }) },
   )
   const read = estate.ledger.files.filter((file) => file.outcome === 'read').length
-  progress.done(`${read} of ${estate.ledger.files.length} files`)
-  for (const notice of estate.notices.filter((item) => item.severity === 'error'))
-    io.err(`mim2entra: ${notice.message}\n           ${notice.advice}\n`)
+  progress.done(`${read} of ${estate.ledger.files.length} ${estate.ledger.files.length === 1 ? 'file' : 'files'}`)
+  complain(estate, io)
   progress.doing('detect')
   const assessment = assess(estate, { asOf, analyzers })
   progress.done(`${assessment.scenarios.filter((result) => result.cases.length > 0).length} scenarios with evidence`)

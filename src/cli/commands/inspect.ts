@@ -5,6 +5,7 @@ import { isSignal } from '../../../reports/tables/service.js'
 import { connectorKindWords } from '../../../reports/wording.js'
 import type { Connector, Estate, IdentityService, SyncServer } from '../../model/index.js'
 import { openEstate } from '../../readers/open.js'
+import { complain } from '../complaints.js'
 import type { CliIo, ExitCode } from '../io.js'
 import { Progress } from '../progress.js'
 
@@ -20,7 +21,8 @@ export async function runInspect(paths: readonly string[], options: InspectOptio
     paths.map((path) => resolve(io.cwd, path)),
     { onFile: (name) => progress.doing('read', name) },
   )
-  progress.done(`${estate.ledger.files.length} files`)
+  progress.done(plural(estate.ledger.files.length, 'file'))
+  complain(estate, io)
   io.out(options.json === true ? `${JSON.stringify(inspectJson(estate), undefined, 2)}\n` : inspectText(estate))
   return estate.ledger.files.some((file) => file.outcome === 'failed' || file.counts.unknown > 0) ? 3 : 0
 }
@@ -120,7 +122,7 @@ function inspectText(estate: Estate): string {
     ...estate.services.flatMap(serviceTree),
     ...unreadLines(estate),
     ...estate.notices
-      .filter((notice) => notice.severity !== 'info')
+      .filter((notice) => notice.severity === 'warning')
       .map((notice) => `${notice.severity.padEnd(7)} ${notice.id} ${notice.message}`),
   ]
   return `${lines.join('\n')}\n`
