@@ -1,4 +1,4 @@
-import type { Connector, Estate, FileCoverage } from '../model/index.js'
+import type { Connector, Estate, FileCoverage, Notice } from '../model/index.js'
 import { decodeText, peekRoot, XmlProblem } from '../xml/index.js'
 import { assemble } from './assemble.js'
 import { DocumentProblem } from './document-problem.js'
