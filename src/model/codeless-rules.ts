@@ -46,8 +46,8 @@ export interface CodelessRule {
   readonly deprovisionAction?: string
   /** The rule is carried out by code: id in `externals`. */
   readonly externalId?: string
-  /** The object is deleted and made again when the rule no longer fits. */
-  readonly reprovision: boolean
+  /** The object is deleted and made again, by the rule of that id, when the condition holds. */
+  readonly reprovision?: { readonly ruleId: string; readonly condition: CodelessCondition | undefined }
   /** Settings of the rule kept as text, for display. */
   readonly settings: readonly { readonly name: string; readonly value: string }[]
   readonly at: Provenance
@@ -74,6 +74,8 @@ export type CodelessCondition =
       readonly pattern: string
       /** Second attribute of `between`. */
       readonly until?: string
+      /** Attribute of the connector that the subject is held against. */
+      readonly other?: string
       readonly description: string
       readonly at: Provenance
     }
@@ -87,8 +89,15 @@ export type CodelessTest =
   | 'not-connected-to'
   | 'object-class-match'
   | 'object-class-not-match'
+  | 'contains'
+  | 'not-contains'
   | 'true'
   | 'false'
+  | 'not-true'
+  | 'equal'
+  | 'not-equal'
+  | 'dn-equal'
+  | 'dn-not-equal'
   | 'between'
   | 'after'
   | 'before'
@@ -140,6 +149,8 @@ export interface CodelessRename {
   readonly source: string
   readonly target: string
   readonly reprovision: boolean
+  /** Old and new DN are compared as DNs, not as text. */
+  readonly comparesAsDn: boolean
   readonly onlyWhenMatching?: { readonly attribute: string; readonly pattern: string }
   readonly condition: CodelessCondition | undefined
   readonly at: Provenance

@@ -1,3 +1,5 @@
+import { readers as codeless } from './codeless/index.js'
+import { readers as connectJson } from './connect-json/index.js'
 import { readers as connectPowershell } from './connect-powershell/index.js'
 import { readers as connectSync } from './connect-sync/index.js'
 import { streamReaders as csExport } from './cs-export/index.js'
@@ -21,5 +23,11 @@ export const allReaders: readonly Reader[] = [
 /** Read record by record, whatever their size; asked before all others. */
 export const streamReaders: readonly StreamReader[] = [...csExport]
 
+  ...entraDocuments,
+  ...lastReaders,
+  ...rulesExtension,
+  ...codeless,
+  // Takes files of any vocabulary that speaks of extensions, so it is asked last.
+  settingsReader,
 /** Asked last, when the connectors of the input are known. */
 export const lateReaders: readonly LateReader[] = []
