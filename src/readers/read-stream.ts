@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Notice } from '../model/index.js'
 import { decodeBeginning, peekRoot, XmlProblem } from '../xml/index.js'
+import { DocumentProblem } from './document-problem.js'
 import { duplicate, type FileBase, type FileOutcome } from './file-outcome.js'
+import { documentProblemNotice } from './files/document-problems.js'
 import type { RawFile } from './files/list.js'
 import { xmlProblemNotice } from './files/problems.js'
 import { BEGINNING_BYTES } from './files/streams.js'
@@ -53,8 +56,9 @@ export async function hashOf(file: RawFile): Promise<FileBase> {
   return { file: file.name, sizeBytes: file.sizeBytes, sha256: await new HashingSource(file).sha256() }
 }
 
-function brokenNotice(file: string, kind: string, problem: XmlProblem | SourceProblem) {
+function brokenNotice(file: string, kind: string, problem: NonNullable<StreamResult['brokenBy']>): Notice {
   if (problem instanceof XmlProblem) return xmlProblemNotice(file, kind, problem)
+  if (problem instanceof DocumentProblem) return documentProblemNotice(file, kind, problem)
   return notice(
     'M2E-READ-001',
     { file, path: '' },

@@ -1,5 +1,6 @@
 import type { Connector } from '../model/index.js'
 import type { XmlProblem } from '../xml/index.js'
+import type { DocumentProblem } from './document-problem.js'
 import type { DocumentPeek, ReadResult } from './reader.js'
 
 /** A file that is read from front to back, never as a whole. */
@@ -18,7 +19,7 @@ export class SourceProblem extends Error {
 
 export interface StreamResult extends ReadResult {
   /** Where the file broke off; what came before is in the result. */
-  readonly brokenBy?: XmlProblem | SourceProblem
+  readonly brokenBy?: XmlProblem | DocumentProblem | SourceProblem
   /** Encoding found by the reader, where it knows better than the first bytes. */
   readonly encoding?: string
 }

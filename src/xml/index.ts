@@ -14,3 +14,4 @@ export {
   type TallyRule,
   type TallyStatus,
 } from './tally.js'
+export { decodeWindows1252 } from './windows-1252.js'

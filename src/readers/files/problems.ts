@@ -22,6 +22,10 @@ const lostWith: Readonly<Record<string, string>> = {
   'connect-connector': 'Its partitions, schema and run profiles are not assessed.',
   'connect-rule': 'This synchronization rule is not assessed.',
   'connect-metaverse': 'The optional features and the schedule live there and are not assessed.',
+  'cs-export': 'The objects before that place are counted; those after it are missing.',
+  'mv-export': 'The objects before that place are counted; those after it are missing.',
+  'drop-file': 'The changes before that place are counted; those after it are missing.',
+  'run-history': 'The runs before that place are assessed; those after it are missing.',
   'mim-service-export': 'Sets, policies, workflows and synchronization rules in it are not assessed.',
 }
 
