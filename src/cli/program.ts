@@ -7,6 +7,7 @@ import { runExplain } from './commands/explain.js'
 import { registerExpr } from './commands/expr.js'
 import { runInspect } from './commands/inspect.js'
 import type { CliIo, ExitCode } from './io.js'
+import { printableIo } from './printable.js'
 import { productVersion } from './resources.js'
 
 const examples = `
@@ -27,7 +28,8 @@ Exit codes: 0 done, 1 failed, 2 bad input, 3 done but incomplete (the report say
 Results go to stdout, progress and complaints to stderr. Nothing is written outside --out, nothing is sent anywhere.`
 
 /** The whole command line. `run` never throws: what goes wrong becomes a message and an exit code. */
-export async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
+export async function run(args: readonly string[], outside: CliIo): Promise<ExitCode> {
+  const io = printableIo(outside)
   const verbose = args.includes('--verbose')
   let code: ExitCode = 0
   const program = await buildProgram(io, (result) => {

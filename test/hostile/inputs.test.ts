@@ -71,6 +71,14 @@ describe('input that is not there or not ours', () => {
     expect(result.err).toMatch(/MV\.xml is cut off.*Export it again/s)
   })
 
+  it('lets no name of a file steer the terminal', async () => {
+    const folder = folderWith({ 'MA-1.xml': agent('HR', HR), 'x\u001b[2Jy.xml': metaverse().slice(0, 120) })
+    const result = await cli(['inspect', folder])
+
+    expect(result.out + result.err).not.toContain('\u001b')
+    expect(result.err).toContain('x\\u001b[2Jy.xml is cut off')
+  })
+
   it('explains wrong words on the command line with exit code 2', async () => {
     expect(await cli(['assess'])).toMatchObject({
       code: 2,
