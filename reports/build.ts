@@ -4,6 +4,7 @@ import type { Headline, Report, ReportTable, ScenarioPage } from './model.js'
 import { scenarioPages } from './scenarios.js'
 import { coverageTables, noticeTable } from './tables/coverage.js'
 import { estateTables } from './tables/estate.js'
+import { furtherTables } from './tables/further.js'
 import { operationTables } from './tables/operations.js'
 import { ruleTables } from './tables/rules.js'
 import { isSignal, serviceTables } from './tables/service.js'
@@ -17,6 +18,7 @@ export function buildReport(assessment: Assessment, product: Report['product']):
     ...ruleTables(estate.servers),
     ...serviceTables(estate.services),
     ...operationTables(estate.servers),
+    ...furtherTables(estate),
     noticeTable(estate.notices),
     ...coverageTables(estate.ledger),
   ]

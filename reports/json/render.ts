@@ -6,6 +6,6 @@ import type { Report } from '../model.js'
  * Keys keep the order of the types; nothing in it depends on the clock.
  */
 export function renderJson(report: Report, assessment: Assessment): string {
-  const { estate } = assessment
-  return `${JSON.stringify({ format: 'mim2entra-assessment', formatVersion: 1, report, inputs: assessment.inputs, estate: { servers: estate.servers, services: estate.services }, ledger: estate.ledger }, undefined, 1)}\n`
+  const { ledger, notices: _, ...estate } = assessment.estate
+  return `${JSON.stringify({ format: 'mim2entra-assessment', formatVersion: 1, report, inputs: assessment.inputs, estate, ledger }, undefined, 1)}\n`
 }
