@@ -1,6 +1,7 @@
 import {
   type Connector,
   compareText,
+  type ExtensionSource,
   type IdentityService,
   type Metaverse,
   type Notice,
@@ -8,13 +9,14 @@ import {
   type SyncServer,
 } from '../model/index.js'
 import { type FurtherParts, furtherParts } from './further-parts.js'
+import { assembleScripts } from './lithnet/index.js'
 import { interpretService } from './mim-service/index.js'
 import { notice } from './notices.js'
 import { type PlacedObjects, placeObjects } from './object-sources.js'
 import type { EstatePart } from './reader.js'
 import { danglingReferences, danglingServiceRules } from './references.js'
-
 import { assembleSources } from './rules-extension/index.js'
+
 type ConnectorPart = Extract<EstatePart, { kind: 'connector' }>
 type MetaversePart = Extract<EstatePart, { kind: 'metaverse' }>
 type ServicePart = Extract<EstatePart, { kind: 'service-objects' }>
@@ -24,6 +26,7 @@ type ServerPart = ConnectorPart | MetaversePart | RulePart
 export interface Assembly extends FurtherParts, PlacedObjects {
   readonly servers: readonly SyncServer[]
   readonly services: readonly IdentityService[]
+  readonly extensionSources?: readonly ExtensionSource[]
   readonly notices: readonly Notice[]
   /** Files left out because a newer export of the same server was given. */
   readonly skipped: ReadonlySet<string>
@@ -45,13 +48,14 @@ export function assemble(parts: readonly EstatePart[]): Assembly {
       servers.push(server)
     }
   }
-  const services = groupServices(parts.filter((part): part is ServicePart => part.kind === 'service-objects')).map(
-    (group) => {
-      const interpreted = interpretService(group)
-      notices.push(...interpreted.notices)
-      return interpreted.service
-    },
-  )
+  const scripts = assembleScripts(parts)
+  notices.push(...scripts.notices)
+  const serviceParts = parts.filter((part): part is ServicePart => part.kind === 'service-objects')
+  const services = groupServices([...serviceParts, ...scripts.parts]).map((group) => {
+    const interpreted = interpretService(group)
+    notices.push(...interpreted.notices)
+    return interpreted.service
+  })
   notices.push(...danglingServiceRules(services, servers))
   const objects = placeObjects(parts, servers)
   notices.push(...objects.notices)

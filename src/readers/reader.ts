@@ -15,6 +15,7 @@ import type {
   ServiceObject,
   SyncRule,
 } from '../model/index.js'
+import type { ConfigScript } from './lithnet/script.js'
 
 /** A file of the input, decoded. Readers see text only; where it came from (folder, zip) is not their business. */
 export interface InputDocument {
@@ -70,12 +71,10 @@ export type EstatePart =
       /** Service URL stated by the objects, '' if none. */
       readonly source: string
       readonly objects: readonly ServiceObject[]
-      /** Values that stand in files of their own; `object` is the id of the object. */
-      readonly files?: readonly { readonly object: string; readonly attribute: string; readonly file: string }[]
-      /** The file is a configuration script, not an export: objects of an export of the same service go before it. */
-      readonly scripted?: true
       readonly at: Provenance
     }
+  /** What a script does to a MIM Service; `lithnet/` makes objects of the scripts of one input together. */
+  | { readonly kind: 'config-script'; readonly script: ConfigScript }
   | {
       /** A workflow definition kept as a file of its own. */
       readonly kind: 'workflow-file'
