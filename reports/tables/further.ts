@@ -15,7 +15,7 @@ import type { ReportTable } from '../model.js'
 import { code, count, table, text } from '../table.js'
 import { sensitiveText, yesNo } from '../wording.js'
 
-/** Tables of what else a customer can hand over: shown only where the input has any. */
+/** Tables of what else a customer can hand over: shown only where the input holds some. */
 export function furtherTables(estate: Estate): ReportTable[] {
   return [
     provisioningTable(estate),

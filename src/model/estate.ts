@@ -34,19 +34,19 @@ export interface SyncServer {
 export interface Estate {
   readonly servers: readonly SyncServer[]
   readonly services: readonly IdentityService[]
-  /** Synchronization schemas exported from a tenant, where the input has any. */
+  /** Synchronization schemas exported from a tenant, where the input holds some. */
   readonly provisioningSchemas?: readonly ProvisioningSchema[]
-  /** Configurations of the Entra ECMA Connector Host, where the input has any. */
+  /** Configurations of the Entra ECMA Connector Host, where the input holds some. */
   readonly ecmaHosts?: readonly EcmaHost[]
-  /** Files recognised and counted only, where the input has any. */
+  /** Files recognised and counted only, where the input holds some. */
   readonly documents?: readonly EstateDocument[]
-  /** Source code of rules extensions and connectors, where the input has any. */
+  /** Source code of rules extensions and connectors, where the input holds some. */
   readonly extensionSources?: readonly ExtensionSource[]
-  /** Rules of codeless frameworks, where the input has any. */
+  /** Rules of codeless frameworks, where the input holds some. */
   readonly codelessRules?: readonly CodelessRuleSet[]
-  /** What starts run profiles, where the input has any scheduler's file or script. */
+  /** What starts run profiles, where the input holds a scheduler's file or script. */
   readonly schedules?: readonly RunSchedule[]
-  /** Files of objects, summed up, where the input has any. */
+  /** Files of objects, summed up, where the input holds some. */
   readonly objectSources?: readonly ObjectSource[]
   /** Runs of run profiles, where the input has a run history. */
   readonly runs?: readonly RunSummary[]

@@ -1,7 +1,7 @@
 import type { Reader } from '../reader.js'
 import { readConnector } from '../sync-config/connector.js'
+import { connectorRules } from '../sync-config/coverage.js'
 import { readFile } from '../sync-config/read-file.js'
-import { connectorRules } from './coverage.js'
 
 export const connectorReader: Reader = {
   kind: 'connect-connector',

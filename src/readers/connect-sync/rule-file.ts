@@ -1,6 +1,5 @@
 import type { Reader } from '../reader.js'
 import { readFile } from '../sync-config/read-file.js'
-import { ruleRules } from './coverage.js'
 import { readRule } from './rule.js'
 
 export const ruleReader: Reader = {
@@ -8,7 +7,7 @@ export const ruleReader: Reader = {
   title: 'Entra Connect configuration, synchronization rule',
   recognise: ({ root }) => root?.local === 'synchronizationRule',
   read: (document) =>
-    readFile(document, ruleRules, ({ root, book }) => [
+    readFile(document, [], ({ root, book }) => [
       { kind: 'sync-rule', product: 'connect-sync', rule: readRule(root, book) },
     ]),
 }

@@ -1,9 +1,9 @@
 import type { EstatePart, InputDocument, Reader, ReadResult } from '../reader.js'
 import { readConnector } from '../sync-config/connector.js'
+import { connectorRules, metaverseRules } from '../sync-config/coverage.js'
 import { attributeOf } from '../sync-config/fields.js'
 import { readMetaverse } from '../sync-config/metaverse.js'
 import { type FileReading, readFile } from '../sync-config/read-file.js'
-import { connectorRules, metaverseRules } from './coverage.js'
 
 export const connectorReader: Reader = {
   kind: 'mim-sync-connector',

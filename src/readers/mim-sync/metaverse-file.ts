@@ -1,6 +1,6 @@
 import type { DocumentPeek, Reader } from '../reader.js'
+import { metaverseRules } from '../sync-config/coverage.js'
 import { readSavedMetaverse } from '../sync-config/metaverse-file.js'
-import { metaverseRules } from './coverage.js'
 
 export const metaverseReader: Reader = {
   kind: 'mim-sync-metaverse',

@@ -12,7 +12,7 @@ const CONNECTION = 'Part of the connection; shown with the connector.'
 const DRIVER = 'How the database driver converts the column; the type itself is read.'
 
 /** Kept as text in the settings of the connection or partition and shown, without meaning to the tool. */
-export const documentedInConnector: readonly Row[] = [
+const documentedInConnector: readonly Row[] = [
   ...rows('ma-partition-data/partition/custom-data/adma-partition-data', BIND, [
     'name',
     'guid',
@@ -115,7 +115,7 @@ function extensionConfig(name: string): string {
 }
 
 /** Known, and without meaning for an assessment. */
-export const ignoredInConnector: readonly Row[] = [
+const ignoredInConnector: readonly Row[] = [
   ['format-version', 'Version of the file format; 1 in every release.'],
   ['internal-version', EDITED],
   ['SyncConfig-refresh-schema', 'Asks the server to read the schema again when the file is imported.'],
@@ -206,7 +206,7 @@ export const ignoredInConnector: readonly Row[] = [
 ]
 
 /** Known in `mv-data`, and without meaning for an assessment. */
-export const ignoredInMetaverse: readonly Row[] = [
+const ignoredInMetaverse: readonly Row[] = [
   ['format-version', 'Version of the file format; 1 in every release.'],
   ...parameterRows('parameter-values'),
   ...embeddedFlowRows('import-attribute-flow/import-flow-set/import-flows/import-flow', 'import-flow'),
@@ -229,7 +229,7 @@ const ignoredExtensions: readonly (readonly [element: string, attribute: string,
 const extensionPrefixes = ['ms-dsml:', 'm:', ''] as const
 
 /** Ledger rules of the `schema` section below `root`. */
-export function schemaRules(root: string): readonly TallyRule[] {
+function schemaRules(root: string): readonly TallyRule[] {
   const schema = `${root}/schema/dsml/directory-schema`
   return [
     ...rulesBelow(schema, 'ignored', ignoredInSchema),
@@ -259,10 +259,20 @@ function rows(base: string, reason: string, paths: readonly string[]): readonly 
 }
 
 /** Makes ledger rules of rows. */
-export function rulesBelow(
-  root: string,
-  status: 'documented' | 'ignored',
-  table: readonly Row[],
-): readonly TallyRule[] {
+function rulesBelow(root: string, status: 'documented' | 'ignored', table: readonly Row[]): readonly TallyRule[] {
   return table.map(([path, reason]) => ({ path: `${root}/${path}`, status, reason }))
+}
+
+/** What of a connector is not modelled, and why. @param root path of `ma-data` */
+export function connectorRules(root: string): readonly TallyRule[] {
+  return [
+    ...rulesBelow(root, 'documented', documentedInConnector),
+    ...rulesBelow(root, 'ignored', ignoredInConnector),
+    ...schemaRules(root),
+  ]
+}
+
+/** What of the metaverse is not modelled, and why. @param root path of `mv-data` */
+export function metaverseRules(root: string): readonly TallyRule[] {
+  return [...rulesBelow(root, 'ignored', ignoredInMetaverse), ...schemaRules(root)]
 }
