@@ -1,0 +1,87 @@
+/** Attribute names become slots once, so that a flow reads an array and not a map. Shapes outlive a change of rules. */
+
+export type AttributeKind = 'string' | 'integer' | 'boolean' | 'binary' | 'reference' | 'time'
+
+export interface AttributeShape {
+  readonly kind: AttributeKind
+  readonly multi: boolean
+}
+
+export const PLAIN: AttributeShape = { kind: 'string', multi: false }
+
+/** The slots of one object type in one connector space, or in the metaverse. */
+export class Shape {
+  readonly names: string[] = []
+  readonly kinds: AttributeShape[] = []
+  private readonly slots = new Map<string, number>()
+
+  constructor(readonly type: string) {}
+
+  /** The slot of an attribute; a name not seen before gets the next one. */
+  slot(name: string): number {
+    const known = this.slots.get(name)
+    if (known !== undefined) return known
+    const slot = this.names.length
+    this.names.push(name)
+    this.kinds.push(PLAIN)
+    this.slots.set(name, slot)
+    return slot
+  }
+
+  find(name: string): number | undefined {
+    return this.slots.get(name)
+  }
+
+  declare(name: string, kind: AttributeShape): void {
+    this.kinds[this.slot(name)] = kind
+  }
+
+  kindAt(slot: number): AttributeShape {
+    return this.kinds[slot] ?? PLAIN
+  }
+
+  isReference(slot: number): boolean {
+    return this.kinds[slot]?.kind === 'reference'
+  }
+
+  nameAt(slot: number): string {
+    return this.names[slot] ?? ''
+  }
+}
+
+/** All shapes of one owner by object type. */
+export class Shapes {
+  private readonly shapes = new Map<string, Shape>()
+
+  of(type: string): Shape {
+    let shape = this.shapes.get(type)
+    if (shape === undefined) {
+      shape = new Shape(type)
+      this.shapes.set(type, shape)
+    }
+    return shape
+  }
+
+  find(type: string): Shape | undefined {
+    return this.shapes.get(type)
+  }
+
+  all(): Iterable<Shape> {
+    return this.shapes.values()
+  }
+}
+
+/** The shapes of a whole configuration: one set a management agent, one for the metaverse. */
+export class Vocabulary {
+  readonly mv = new Shapes()
+  private readonly spaces = new Map<string, Shapes>()
+
+  space(ma: string): Shapes {
+    let shapes = this.spaces.get(ma)
+    if (shapes === undefined) {
+      shapes = new Shapes()
+      this.spaces.set(ma, shapes)
+    }
+    return shapes
+  }
+}
