@@ -8,6 +8,7 @@ import {
   type SyncRule,
   type SyncServer,
 } from '../model/index.js'
+import { addForms } from './connect-forms.js'
 import { type FurtherParts, furtherParts } from './further-parts.js'
 import { assembleScripts } from './lithnet/index.js'
 import { interpretService } from './mim-service/index.js'
@@ -16,12 +17,18 @@ import { type PlacedObjects, placeObjects } from './object-sources.js'
 import type { EstatePart } from './reader.js'
 import { danglingReferences, danglingServiceRules } from './references.js'
 import { assembleSources } from './rules-extension/index.js'
+import {
+  type ConnectorPart,
+  exportFolder,
+  fileOf,
+  isServerPart,
+  type MetaversePart,
+  type RulePart,
+  type ServerExport,
+  type ServerPart,
+} from './server-export.js'
 
-type ConnectorPart = Extract<EstatePart, { kind: 'connector' }>
-type MetaversePart = Extract<EstatePart, { kind: 'metaverse' }>
 type ServicePart = Extract<EstatePart, { kind: 'service-objects' }>
-type RulePart = Extract<EstatePart, { kind: 'sync-rule' }>
-type ServerPart = ConnectorPart | MetaversePart | RulePart
 
 export interface Assembly extends FurtherParts, PlacedObjects {
   readonly servers: readonly SyncServer[]
@@ -37,14 +44,16 @@ export function assemble(parts: readonly EstatePart[]): Assembly {
   const notices: Notice[] = []
   const skipped = new Set<string>()
   const servers: SyncServer[] = []
-  const serverParts = parts.filter(
-    (part): part is ServerPart => part.kind === 'connector' || part.kind === 'metaverse' || part.kind === 'sync-rule',
-  )
+  const serverParts = parts.filter(isServerPart)
   for (const product of ['mim-sync', 'connect-sync'] as const) {
-    const exports = groupExports(serverParts.filter((part) => part.product === product))
+    const own = serverParts.filter((part) => part.product === product)
+    const folders = groupExports(own.filter((part) => part.form === undefined))
+    const forms = own.filter((part) => part.form !== undefined)
+    const exports = addForms(folders, forms, notices)
     for (const exported of keepNewest(exports, notices, skipped)) {
       const server = buildServer(product, exported, notices)
-      notices.push(...danglingReferences(server))
+      // Rules by themselves all name connectors that are not there; that there are none is said once.
+      if (product === 'mim-sync' || server.connectors.length > 0) notices.push(...danglingReferences(server))
       servers.push(server)
     }
   }
@@ -76,14 +85,6 @@ function groupServices(parts: readonly ServicePart[]): ServicePart[][] {
   const [first, ...others] = [...groups].filter(([key]) => key !== '').map(([, group]) => group)
   if (nameless === undefined) return first === undefined ? [] : [first, ...others]
   return [[...(first ?? []), ...nameless], ...others]
-}
-
-/** The files of one export of one server. */
-interface ServerExport {
-  readonly folder: string
-  readonly server: string
-  readonly exportedAt: string
-  readonly parts: readonly ServerPart[]
 }
 
 /** Files of one export lie in one folder (Entra Connect: in three below it) and name the same server. */
@@ -190,7 +191,7 @@ function buildServer(product: SyncServer['product'], exported: ServerExport, not
     .map((part) => part.connector)
   const rules = exported.parts.filter((part): part is RulePart => part.kind === 'sync-rule').map((part) => part.rule)
   if (whole === undefined) notices.push(metaverseMissing(product, exported, travelling.length > 0))
-  if (connectors.length === 0) notices.push(connectorsMissing(exported))
+  if (connectors.length === 0) notices.push(connectorsMissing(product, exported))
   return {
     id: `${product}:${(exported.server || exported.folder).toLowerCase()}`,
     product,
@@ -228,11 +229,13 @@ function metaverseMissing(product: SyncServer['product'], exported: ServerExport
   )
 }
 
-function connectorsMissing(exported: ServerExport): Notice {
+function connectorsMissing(product: SyncServer['product'], exported: ServerExport): Notice {
+  const lost =
+    product === 'connect-sync' ? 'partitions, schema and run profiles' : 'joins, filters, export flows and run profiles'
   return notice(
     'M2E-READ-009',
     { file: exported.folder, path: '' },
-    `The export in ${exported.folder} has no connector file: joins, filters, export flows and run profiles are not known.`,
+    `The export in ${exported.folder} has no connector file: ${lost} are not known.`,
     'Send the whole export folder.',
   )
 }
@@ -260,17 +263,4 @@ function withDistinctIds(servers: readonly SyncServer[]): SyncServer[] {
     used.set(server.id, count)
     return count === 1 ? server : { ...server, id: `${server.id}#${count}` }
   })
-}
-
-function fileOf(part: ServerPart): string {
-  if (part.kind === 'connector') return part.connector.at.file
-  return part.kind === 'sync-rule' ? part.rule.at.file : part.at.file
-}
-
-/** Folder of an export. Entra Connect spreads one over three folders with fixed names. */
-function exportFolder(file: string): string {
-  const folder = file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('!')))
-  const inner = folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('!')) + 1)
-  if (!/^(?:connectors|synchronizationrules|globalsettings)$/i.test(inner)) return folder || file
-  return folder.slice(0, folder.length - inner.length - 1) || folder
 }

@@ -46,6 +46,11 @@ export class Field {
     return this.node.kind === 'object' ? this.node.members.map((node) => new Field(this.marks, node)) : []
   }
 
+  /** Elements of an array, nothing marked. */
+  items(): readonly Field[] {
+    return this.node.kind === 'array' ? this.node.items.map((node) => new Field(this.marks, node)) : []
+  }
+
   get name(): string {
     return typeof this.node.key === 'string' ? this.node.key : ''
   }
