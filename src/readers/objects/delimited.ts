@@ -1,4 +1,3 @@
-import { pipeline, Readable } from 'node:stream'
 import { CsvError, type Options, parse } from 'csv-parse'
 import type { ObjectAttribute, ObjectRecord } from '../../model/index.js'
 import { DocumentProblem } from '../document-problem.js'
@@ -33,14 +32,13 @@ export function csvOptions({ delimiter, qualifier }: Pick<DelimitedFormat, 'deli
     skip_empty_lines: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: MOST_CHARACTERS,
-    info: true,
   }
 }
 
 interface CsvRow {
-  readonly record: readonly string[]
-  /** Lines up to the end of the row. */
-  readonly info: { readonly lines: number }
+  readonly texts: readonly string[]
+  /** 1-based line the row begins in. */
+  readonly line: number
 }
 
 /**
@@ -55,21 +53,51 @@ export async function* readDelimited(
 ): AsyncGenerator<ObjectRecord, void> {
   const maker = new RecordMaker(options)
   const layout = layoutOf(format.columns, maker)
-  const rows = parse(csvOptions(format))
-  pipeline(Readable.from(textOf(bytes, format.encoding)), rows, () => undefined)
   let number = 0
-  let endOfLast = 0
-  try {
-    for await (const { record, info } of rows as AsyncIterable<CsvRow>) {
-      const line = endOfLast + 1
-      endOfLast = info.lines
-      if (number++ < format.skip) continue
-      checkWidth(record, format.columns.length, line, maker)
-      yield objectOf(record, layout, line, maker)
-    }
-  } catch (problem) {
-    throw problem instanceof CsvError ? csvProblem(problem, endOfLast + 1) : problem
+  for await (const { texts, line } of rowsOf(textOf(bytes, format.encoding), format)) {
+    if (number++ < format.skip) continue
+    checkWidth(texts, format.columns.length, line, maker)
+    yield objectOf(texts, layout, line, maker)
   }
+}
+
+/** The rows of each chunk in turn; the parser's own stream would lose those it has ready when it meets a problem. */
+async function* rowsOf(chunks: AsyncIterable<string>, format: DelimitedFormat): AsyncGenerator<CsvRow> {
+  let ready: CsvRow[] = []
+  let end = 0
+  let doubled = 0
+  const parser = parse({
+    ...csvOptions(format),
+    on_record: (texts: string[], { lines }) => {
+      ready.push({ texts, line: end + 1 })
+      // The parser counts both halves of a line end inside a quoted text.
+      if (lines - doubled > end + 1) doubled += doubleLineEnds(texts)
+      end = lines - doubled
+      return null
+    },
+  })
+  parser.on('error', () => undefined).resume()
+  const feed = (step: (done: (problem?: Error | null) => void) => void) =>
+    new Promise<Error | undefined>((resolve) => step((problem) => resolve(problem ?? undefined)))
+  const taken = () => {
+    const rows = ready
+    ready = []
+    return rows
+  }
+  let problem: Error | undefined
+  for await (const chunk of chunks) {
+    problem = await feed((done) => parser.write(chunk, done))
+    yield* taken()
+    if (problem !== undefined) break
+  }
+  problem ??= await feed((done) => parser.end(done))
+  yield* taken()
+  parser.destroy()
+  if (problem !== undefined) throw problem instanceof CsvError ? csvProblem(problem, end + 1) : problem
+}
+
+function doubleLineEnds(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + (text.match(/\r\n/g)?.length ?? 0), 0)
 }
 
 function csvProblem(problem: CsvError, line: number): DocumentProblem {

@@ -65,8 +65,10 @@ function sampleOf(text: string, whole: boolean, delimiter: string, qualifier: st
   // The last row of a part of a file is a part of a row.
   const complete = whole ? text : text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1)
   try {
-    const { info: _, ...options } = csvOptions({ delimiter, qualifier })
-    const rows = parse(complete, { ...options, to: SAMPLE_ROWS + skip }) as unknown as string[][]
+    const rows = parse(complete, {
+      ...csvOptions({ delimiter, qualifier }),
+      to: SAMPLE_ROWS + skip,
+    }) as unknown as string[][]
     return { delimiter, qualifier, skip, rows: rows.slice(skip) }
   } catch (problem) {
     if (problem instanceof CsvError) return undefined
