@@ -1,0 +1,42 @@
+import type { Estate, SyncServer } from '../../model/index.js'
+import { peopleSources } from './cases/people-sources.js'
+import { type FlowGraph, flowGraphOf } from './flow-graph.js'
+import type { MappingTable } from './model.js'
+import { uploadTable } from './upload-table.js'
+
+/** The attribute mappings of every provisioning job the estate becomes, composed from its own flows. */
+export function designMappings(estate: Estate): readonly MappingTable[] {
+  return estate.servers.flatMap((server) => (server.product === 'mim-sync' ? mimTables(estate, server) : []))
+}
+
+function mimTables(estate: Estate, server: SyncServer): readonly MappingTable[] {
+  const graph = flowGraphOf(
+    server,
+    estate.services.flatMap((service) => service.syncRules),
+  )
+  return uploadTables(estate, graph)
+}
+
+/** A source of people and a directory that receives the same people. */
+function uploadTables(estate: Estate, graph: FlowGraph): readonly MappingTable[] {
+  return peopleSources(graph).flatMap((source) =>
+    graph.server.connectors
+      .filter((target) => target.kind === 'active-directory')
+      .flatMap((target) =>
+        target.exportFlows
+          .filter((set) => set.metaverseObjectType === source.metaverseObjectType)
+          .map((set) =>
+            uploadTable({
+              estate,
+              graph,
+              source: source.connector,
+              sourceObjectType: source.objectType,
+              target,
+              targetObjectType: set.connectorObjectType,
+              metaverseObjectType: source.metaverseObjectType,
+              scenario: 'hr-onprem',
+            }),
+          ),
+      ),
+  )
+}
