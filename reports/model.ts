@@ -131,7 +131,10 @@ export interface Statement {
   readonly text: string
   /** Documentation address, '' where the statement is about the input. */
   readonly source: string
+  /** Where it was found, the first fifty places. */
   readonly at: readonly Provenance[]
+  /** All the places it was found. */
+  readonly places: number
 }
 
 export interface Column {

@@ -100,8 +100,18 @@ function scoreOf(messages: Messages, finding: Finding): string {
   return kind?.kind === 'evidence' ? kind.score : ''
 }
 
+/** Where each of thousands of rules names all the others, listing every place would outgrow any file. */
+const MOST_PLACES = 50
+
 function statement(messages: Messages, finding: Finding): Statement {
   const kind = messages[finding.id]
   const source = kind !== undefined && kind.kind !== 'evidence' ? (kind.source ?? '') : ''
-  return { id: finding.id, text: messageText(messages, finding), source, at: finding.at }
+  const { at } = finding
+  return {
+    id: finding.id,
+    text: messageText(messages, finding),
+    source,
+    at: at.slice(0, MOST_PLACES),
+    places: at.length,
+  }
 }

@@ -220,7 +220,7 @@ function cellView(cell: Cell, kind: string, links: LinkTargets) {
 }
 
 /** File and line as a short link to the file's row; the whole path and the element stand in its title. */
-function whereLines(at: readonly Provenance[], most: number, links: LinkTargets) {
+function whereLines(at: readonly Provenance[], most: number, links: LinkTargets, all = at.length) {
   return {
     shown: at.slice(0, most).map((place) => ({
       place: `${shortFile(place.file)}${place.line === undefined ? '' : `:${place.line}`}`,
@@ -228,7 +228,7 @@ function whereLines(at: readonly Provenance[], most: number, links: LinkTargets)
       // A whole export is named by its folder, which has no row of its own.
       href: links.files.has(place.file) ? `#${fileAnchor(place.file)}` : '#files',
     })),
-    more: at.length > most ? at.length - most : 0,
+    more: Math.max(0, all - most),
   }
 }
 
@@ -287,6 +287,6 @@ function statementView(statement: Statement, links: LinkTargets) {
     ...statement,
     cited: statement.source.startsWith('https://'),
     proposal: statement.source !== '' && !statement.source.startsWith('https://'),
-    where: whereLines(statement.at, 2, links),
+    where: whereLines(statement.at, 2, links, statement.places),
   }
 }

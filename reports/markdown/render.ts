@@ -74,7 +74,9 @@ function caseBlocks(item: CasePage): string[] {
       ? []
       : [
           `**${title}**`,
-          statements.map((statement) => `- ${inline(statement.text)}${evidenceText(statement.at)}`).join('\n'),
+          statements
+            .map((statement) => `- ${inline(statement.text)}${evidenceText(statement.at, statement.places)}`)
+            .join('\n'),
         ]
   return [
     ...(item.subject === '' ? [] : [`#### ${inline(item.subject)}`]),
@@ -98,10 +100,10 @@ function caseBlocks(item: CasePage): string[] {
   ].filter((block) => block !== '')
 }
 
-function evidenceText(at: readonly Provenance[]): string {
+function evidenceText(at: readonly Provenance[], all = at.length): string {
   const [first] = at
   if (first === undefined) return ''
-  return ` (${inlineCode(whereText(first))}${at.length > 1 ? ` and ${at.length - 1} more` : ''})`
+  return ` (${inlineCode(whereText(first))}${all > 1 ? ` and ${all - 1} more` : ''})`
 }
 
 function tableBlock(table: ReportTable | undefined): string[] {
