@@ -65,7 +65,8 @@ export async function openEstate(paths: readonly string[], options: OpenOptions 
 function estateOf(outcomes: readonly FileOutcome[], paths: readonly string[]): Estate {
   const files = outcomes.map(({ coverage }) => coverage)
   if (!files.some((file) => file.kind !== undefined || file.outcome === 'failed')) throw nothingRecognised(paths, files)
-  if (!files.some((file) => file.outcome === 'read'))
+  // A file of objects that breaks off has been read up to there.
+  if (!files.some((file) => file.outcome === 'read' || file.counts.modelled > 0))
     throw nothingReadable(outcomes.flatMap((outcome) => outcome.notices))
   const { servers, services, notices, skipped, ...further } = assemble(outcomes.flatMap(({ parts }) => parts))
   return {
