@@ -4,6 +4,8 @@ import type { CsObject, MvObject } from './core/objects.js'
 import { State } from './core/state.js'
 import type { Preview, PreviewMode } from './preview/preview.js'
 import { previewObject } from './preview/preview.js'
+import type { Why } from './preview/why.js'
+import { why } from './preview/why.js'
 import type { RunStepSpec, StepKind } from './rules/blueprint.js'
 import type { Rules } from './rules/model.js'
 import { runExport } from './run/export-step.js'
@@ -35,7 +37,6 @@ export interface CycleOptions {
   readonly staging?: boolean
 }
 
-/** SE-RUN-5: what other results stop. */
 export class Engine {
   readonly state: State
   /** Results of all steps so far, in order. */
@@ -93,6 +94,11 @@ export class Engine {
     const system = this.options.systems?.get(ma)
     if (system === undefined) throw new Error(`There is no connected system for ${ma}.`)
     return system
+  }
+
+  /** Counters and codes of all steps so far. */
+  statistics(): readonly StepResult[] {
+    return this.history
   }
 
   /** Runs the steps of a profile, by its name or as given, until one ends it (SE-RUN-5). */
@@ -159,6 +165,12 @@ export class Engine {
     const preview = previewObject(this.state, this.object(ma, key), mode, commit)
     if (commit && this.options.store !== undefined) saveState(this.state, this.options.store)
     return preview
+  }
+
+  /** Why a metaverse attribute of the object's person has its value; undefined when it is not linked. */
+  why(ma: string, key: string, attribute: string): Why | undefined {
+    const { mv } = this.object(ma, key)
+    return mv === undefined ? undefined : why(this.state, mv, attribute)
   }
 
   /** Who × attribute × old → new × rule × operation, of one agent or all. */

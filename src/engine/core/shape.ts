@@ -14,6 +14,8 @@ export class Shape {
   readonly names: string[] = []
   readonly kinds: AttributeShape[] = []
   private readonly slots = new Map<string, number>()
+  /** Attributes of the schema that nothing has used yet: a slot costs room in every object. */
+  private readonly declared = new Map<string, AttributeShape>()
 
   constructor(readonly type: string) {}
 
@@ -23,7 +25,7 @@ export class Shape {
     if (known !== undefined) return known
     const slot = this.names.length
     this.names.push(name)
-    this.kinds.push(PLAIN)
+    this.kinds.push(this.declared.get(name) ?? PLAIN)
     this.slots.set(name, slot)
     return slot
   }
@@ -33,7 +35,9 @@ export class Shape {
   }
 
   declare(name: string, kind: AttributeShape): void {
-    this.kinds[this.slot(name)] = kind
+    this.declared.set(name, kind)
+    const slot = this.slots.get(name)
+    if (slot !== undefined) this.kinds[slot] = kind
   }
 
   kindAt(slot: number): AttributeShape {

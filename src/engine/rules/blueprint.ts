@@ -37,6 +37,8 @@ export interface ImportFlowSpec {
   readonly key: string
   /** Inbound synchronization rule it belongs to. */
   readonly syncRule?: string | undefined
+  /** Scope of that rule, where the flow carries it itself. */
+  readonly scope?: Predicate | undefined
 }
 
 export interface AttributeRuleSpec {
@@ -60,6 +62,7 @@ export interface JoinSpec {
   readonly pairs: readonly { readonly source: SourceSpec; readonly mvAttribute: string }[]
   readonly resolution: { readonly kind: 'none' } | { readonly kind: 'scripted'; readonly run: JoinScript | undefined }
   readonly syncRule?: string | undefined
+  readonly scope?: Predicate | undefined
 }
 
 export interface ProjectionSpec {
@@ -68,6 +71,7 @@ export interface ProjectionSpec {
   readonly mvType: string | ((frame: Frame) => string | undefined) | undefined
   readonly when?: Predicate | undefined
   readonly syncRule?: string | undefined
+  readonly scope?: Predicate | undefined
 }
 
 export interface ExportFlowSpec {

@@ -52,9 +52,19 @@ function compileRule(
   const compileFlow = (flow: ConnectFlowSpec): ConnectFlow => {
     const slot = to.slot(flow.target)
     const kind = to.kindAt(slot)
-    const { produce, reference } = compileSource(flow.source, side, from, kind)
+    const { produce, reference, sources } = compileSource(flow.source, side, from, kind)
     const { target, merge, once } = flow
-    return { target, slot, kind, produce, reference, merge, once, exportOnly: exportOnly?.has(target) ?? false }
+    return {
+      target,
+      slot,
+      kind,
+      produce,
+      reference,
+      sources,
+      merge,
+      once,
+      exportOnly: exportOnly?.has(target) ?? false,
+    }
   }
   const isDn = (flow: ConnectFlowSpec): boolean => !inbound && flow.target === 'dn'
   const dn = spec.flows.find(isDn)

@@ -40,7 +40,7 @@ export function compileBlueprint(blueprint: Blueprint, vocabulary: Vocabulary = 
             name: rule.name,
             mvType: rule.mvType,
             when: rule.when,
-            scope: inboundScope(scopes, rule.syncRule),
+            scope: rule.scope ?? inboundScope(scopes, rule.syncRule),
           }),
         ),
       ),
@@ -160,7 +160,7 @@ function compileImportFlow(
     always,
     scripted,
     reference,
-    scope: inboundScope(scopes, flow.syncRule),
+    scope: flow.scope ?? inboundScope(scopes, flow.syncRule),
   }
 }
 
@@ -176,6 +176,6 @@ function compileJoins(criteria: MaSpec['joins'][string], shape: Shape, scopes: S
       label: source.kind === 'attribute' ? source.name : source.kind,
     })),
     resolve: criterion.resolution.kind === 'none' ? undefined : (criterion.resolution.run ?? 'missing'),
-    scope: inboundScope(scopes, criterion.syncRule),
+    scope: criterion.scope ?? inboundScope(scopes, criterion.syncRule),
   }))
 }

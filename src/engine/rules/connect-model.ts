@@ -13,6 +13,8 @@ export interface ConnectFlow {
   readonly produce: Producer
   /** Slot of references to translate: CS slot inbound, metaverse slot outbound. */
   readonly reference: number | undefined
+  /** Slots it reads. */
+  readonly sources: readonly number[]
   readonly merge: MergeType
   readonly once: boolean
   readonly exportOnly: boolean

@@ -1,0 +1,176 @@
+/** Hooks as the closures that compiled rules call. */
+
+import { RuleError } from '../core/errors.js'
+import type { CsObject, MvObject } from '../core/objects.js'
+import type { Produced, Stored } from '../core/values.js'
+import { DECLINED, Unknown } from '../core/values.js'
+import type { ProvisionScript } from '../rules/blueprint.js'
+import type { Frame } from '../rules/frame.js'
+import type { JoinScript, Predicate, Producer } from '../rules/model.js'
+import type { UnknownWatch, Writer } from './entries.js'
+import { csEntry, mvEntry } from './entries.js'
+import type { HookValue, MAExtension, MVExtension } from './types.js'
+import { Decline } from './types.js'
+
+/** Runs a hook; what it throws becomes the error the product reports for an uncaught exception. */
+function guarded<T>(entryPoint: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof RuleError || error instanceof Decline) throw error
+    throw new RuleError('extension-dll-exception', error instanceof Error ? error.message : String(error), entryPoint)
+  }
+}
+
+function subject(frame: Frame): CsObject {
+  if (frame.cs === undefined) throw new RuleError('extension-dll-exception', 'There is no connector space object.')
+  return frame.cs
+}
+
+function object(frame: Frame): MvObject {
+  if (frame.mv === undefined) throw new RuleError('extension-dll-exception', 'There is no metaverse object.')
+  return frame.mv
+}
+
+/** Collects what a mapping hook writes to its one target. */
+class Target implements Writer {
+  value: Stored | undefined = undefined
+
+  constructor(private readonly name: string) {}
+
+  write(name: string, value: Stored | undefined): void {
+    if (name !== this.name)
+      throw new RuleError('extension-unexpected-attribute-value', `${name} is not the target of this mapping.`)
+    this.value = value
+  }
+}
+
+function mapped(target: string, entryPoint: string, run: (writer: Target, watch: UnknownWatch) => void): Produced {
+  const writer = new Target(target)
+  const watch: UnknownWatch = { because: undefined }
+  try {
+    guarded(entryPoint, () => run(writer, watch))
+  } catch (error) {
+    if (error instanceof Decline) return DECLINED
+    throw error
+  }
+  return watch.because === undefined ? writer.value : new Unknown(watch.because)
+}
+
+export function importMapping(extension: MAExtension | undefined, rule: string, target: string): Producer | undefined {
+  const hook = extension?.mapAttributesForImport?.bind(extension)
+  if (hook === undefined) return undefined
+  return (frame) =>
+    mapped(target, rule, (writer, watch) =>
+      hook(rule, csEntry(subject(frame), frame.image, watch), mvEntry(object(frame), watch, writer)),
+    )
+}
+
+export function exportMapping(extension: MAExtension | undefined, rule: string, target: string): Producer | undefined {
+  const hook = extension?.mapAttributesForExport?.bind(extension)
+  if (hook === undefined) return undefined
+  return (frame) =>
+    mapped(target, rule, (writer, watch) =>
+      hook(rule, mvEntry(object(frame), watch), csEntry(subject(frame), frame.image, watch, writer)),
+    )
+}
+
+export function joinMapping(extension: MAExtension | undefined, rule: string): Producer | undefined {
+  const hook = extension?.mapAttributesForJoin?.bind(extension)
+  if (hook === undefined) return undefined
+  return (frame) => {
+    const watch: UnknownWatch = { because: undefined }
+    const values = guarded(rule, () => hook(rule, csEntry(subject(frame), frame.image, watch)))
+    if (watch.because !== undefined) return new Unknown(watch.because)
+    return values.length === 0 ? undefined : values.map(joinAtom)
+  }
+}
+
+function joinAtom(value: HookValue): string | number | bigint | boolean | Uint8Array {
+  return typeof value === 'object' && !(value instanceof Uint8Array) ? (value.dn ?? value.mv ?? '') : value
+}
+
+export function joinResolution(extension: MAExtension | undefined, criterion: string): JoinScript | undefined {
+  const hook = extension?.resolveJoinSearch?.bind(extension)
+  if (hook === undefined) return undefined
+  return (frame, candidates) => {
+    const watch: UnknownWatch = { because: undefined }
+    const answer = guarded(criterion, () =>
+      hook(
+        criterion,
+        csEntry(subject(frame), frame.image, watch),
+        candidates.map((mv) => mvEntry(mv, watch)),
+      ),
+    )
+    return answer.resolved ? answer.index : undefined
+  }
+}
+
+/** Missing: the predicate answers unknown and says which rule. */
+export function filterScript(extension: MAExtension | undefined, ma: string): Predicate {
+  const hook = extension?.filterForDisconnection?.bind(extension)
+  const missing = new Unknown(`the code of the connector filter of ${ma} is not at hand`)
+  if (hook === undefined) return () => missing
+  return (frame) => {
+    const watch: UnknownWatch = { because: undefined }
+    const met = guarded('filterForDisconnection', () => hook(csEntry(subject(frame), frame.image, watch)))
+    return watch.because === undefined ? met : new Unknown(watch.because)
+  }
+}
+
+export function projectionScript(
+  extension: MAExtension | undefined,
+): ((frame: Frame) => string | undefined) | undefined {
+  const hook = extension?.shouldProjectToMV?.bind(extension)
+  if (hook === undefined) return undefined
+  return (frame) => {
+    const answer = guarded('shouldProjectToMV', () =>
+      hook(csEntry(subject(frame), frame.image, { because: undefined })),
+    )
+    return answer.project ? answer.mvType : undefined
+  }
+}
+
+export function deprovisionScript(
+  extension: MAExtension | undefined,
+): ((frame: Frame) => string | undefined) | undefined {
+  const hook = extension?.deprovision?.bind(extension)
+  if (hook === undefined) return undefined
+  const actions = { Disconnect: 'disconnector', ExplicitDisconnect: 'explicit-disconnector', Delete: 'delete' }
+  return (frame) =>
+    actions[guarded('deprovision', () => hook(csEntry(subject(frame), frame.image, { because: undefined })))]
+}
+
+export function deletionScript(extension: MVExtension | undefined): Predicate | undefined {
+  const hook = extension?.shouldDeleteFromMV?.bind(extension)
+  if (hook === undefined) return undefined
+  return (frame) => {
+    const watch: UnknownWatch = { because: undefined }
+    const result = guarded('shouldDeleteFromMV', () =>
+      hook(csEntry(subject(frame), frame.image, watch), mvEntry(object(frame), watch)),
+    )
+    return watch.because === undefined ? result : new Unknown(watch.because)
+  }
+}
+
+export function provisionScript(extension: MVExtension | undefined): ProvisionScript | undefined {
+  const hook = extension?.provision?.bind(extension)
+  if (hook === undefined) return undefined
+  let initialized = false
+  return (mv, operations) => {
+    const watch: UnknownWatch = { because: undefined }
+    if (!initialized) {
+      initialized = true
+      extension?.initialize?.({
+        get now() {
+          return operations.frame.outside.now
+        },
+        get random() {
+          return operations.frame.outside.random
+        },
+        findMVEntries: (attribute, value) => operations.find(attribute, value).map((one) => mvEntry(one, watch)),
+      })
+    }
+    guarded('provision', () => hook(mvEntry(mv, watch, undefined, operations)))
+  }
+}
