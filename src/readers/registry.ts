@@ -10,6 +10,7 @@ import { readers as lithnet } from './lithnet/index.js'
 import { readers as mimService } from './mim-service/index.js'
 import { readers as mimSync } from './mim-sync/index.js'
 import { lateReaders as objects } from './objects/index.js'
+import { readers as operations } from './operations/index.js'
 import { readers as provisioningSchema } from './provisioning-schema/index.js'
 import type { Reader } from './reader.js'
 import { readers as rulesExtension, settingsReader } from './rules-extension/index.js'
@@ -29,6 +30,7 @@ export const allReaders: readonly Reader[] = [
   ...rulesExtension,
   ...codeless,
   ...lithnet,
+  ...operations,
   // Takes files of any vocabulary that speaks of extensions, so it is asked last.
   settingsReader,
 ]

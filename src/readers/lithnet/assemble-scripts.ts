@@ -2,7 +2,8 @@ import { compareText, type Notice, type ServiceObject } from '../../model/index.
 import type { EstatePart } from '../reader.js'
 import { createNoticeBook, type NoticeBook } from '../sync-config/notice-book.js'
 import { type BuiltObject, buildObjects } from './build-objects.js'
-import { FileShelf, workflowObject } from './file-shelf.js'
+import { baseName, FileShelf, workflowObject } from './file-shelf.js'
+import { KnownObjects } from './known-objects.js'
 import type { ConfigScript, ScriptVariable } from './script.js'
 
 type ServicePart = Extract<EstatePart, { kind: 'service-objects' }>
@@ -40,35 +41,6 @@ export function assembleScripts(parts: readonly EstatePart[]): {
   return { parts: service, notices: book.notices() }
 }
 
-/** Objects of the exports, by type, attribute and value. */
-export class KnownObjects {
-  readonly #byKey = new Map<string, string[]>()
-
-  constructor(objects: readonly ServiceObject[]) {
-    for (const object of objects)
-      for (const [attribute, values] of Object.entries(object.attributes))
-        for (const value of values) {
-          // Long texts are no anchors.
-          if (value.length > 500) continue
-          const key = keyOf(object.type, attribute, value)
-          const ids = this.#byKey.get(key) ?? []
-          if (!ids.includes(object.id)) ids.push(object.id)
-          this.#byKey.set(key, ids)
-        }
-  }
-
-  /** Id of the one object that has all the values; undefined when there is none, or more than one. */
-  find(type: string, anchors: readonly (readonly [attribute: string, value: string])[]): string | undefined {
-    const [first, ...others] = anchors.map(([attribute, value]) => this.#byKey.get(keyOf(type, attribute, value)) ?? [])
-    const ids = (first ?? []).filter((id) => others.every((list) => list.includes(id)))
-    return ids.length === 1 ? ids[0] : undefined
-  }
-}
-
-function keyOf(type: string, attribute: string, value: string): string {
-  return `${type}\n${attribute}\n${value.trim().replace(/^urn:uuid:/i, '')}`.toLowerCase()
-}
-
 function fresh(built: readonly BuiltObject[]): readonly ServiceObject[] {
   return built.flatMap(({ object, exported }) => (exported ? [] : [object]))
 }
@@ -95,8 +67,4 @@ function variablesOf(script: ConfigScript, all: readonly ConfigScript[]): readon
   const wanted = script.imports.map(baseName)
   const imported = all.filter((other) => other !== script && wanted.includes(baseName(other.at.file)))
   return [...script.variables, ...imported.flatMap((other) => other.variables)]
-}
-
-export function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'), path.lastIndexOf('!')) + 1).toLowerCase()
 }

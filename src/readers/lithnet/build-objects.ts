@@ -1,7 +1,7 @@
 import type { ServiceObject } from '../../model/index.js'
 import type { NoticeBook } from '../sync-config/notice-book.js'
-import type { KnownObjects } from './assemble-scripts.js'
 import type { FileShelf } from './file-shelf.js'
+import type { KnownObjects } from './known-objects.js'
 import type { AttributeOperation, ConfigScript, ResourceOperation, ScriptVariable } from './script.js'
 import { stableId } from './stable-id.js'
 

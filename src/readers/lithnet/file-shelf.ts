@@ -1,6 +1,5 @@
 import type { Provenance, ServiceObject } from '../../model/index.js'
 import type { EstatePart } from '../reader.js'
-import { baseName } from './assemble-scripts.js'
 import { stableId } from './stable-id.js'
 
 type WorkflowFile = Extract<EstatePart, { kind: 'workflow-file' }>
@@ -52,4 +51,9 @@ export function workflowObject({ xoml, phase, at }: WorkflowFile): ServiceObject
     attributes: { DisplayName: [name], XOML: [xoml], ...(phase === '' ? {} : { RequestPhase: [phase] }) },
     at,
   }
+}
+
+/** Last segment of a path of either kind, in lower case. */
+export function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'), path.lastIndexOf('!')) + 1).toLowerCase()
 }
