@@ -3,7 +3,7 @@ import { finding } from '../analyzers/finding.js'
 import { analyzers } from '../analyzers/index.js'
 import { estate } from '../analyzers/testing/estate-builder.js'
 import { assess } from '../src/plan/assess.js'
-import type { TargetDesign } from '../src/plan/assessment.js'
+import type { ScenarioCase } from '../src/plan/assessment.js'
 import { scenarioPages } from './scenarios.js'
 
 const [analyzer] = analyzers
@@ -28,10 +28,10 @@ it('names the first places of a statement and the number of all', () => {
   }
   const scenarios = given.scenarios.map((result) => ({
     ...result,
-    cases: [item as unknown as { design: TargetDesign }],
+    cases: [item as unknown as ScenarioCase],
   }))
 
-  const [page] = scenarioPages({ ...given, scenarios } as unknown as typeof given)
+  const [page] = scenarioPages({ ...given, scenarios })
 
   expect(page?.cases[0]?.blockers[0]).toMatchObject({ places: 2000 })
   expect(page?.cases[0]?.blockers[0]?.at).toHaveLength(50)
