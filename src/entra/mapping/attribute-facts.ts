@@ -31,8 +31,18 @@ function alwaysPresent(connector: Connector, objectType: string): ReadonlySet<st
       ...bound.map((binding) => binding.name),
       ...columns.map((column) => column.name),
       ...requiredByFilter(connector, objectType),
+      ...requiredByDirectory(connector, objectType),
     ].map((name) => name.toLowerCase()),
   )
+}
+
+/** Active Directory gives every security principal these, whatever a copy of its schema says. */
+function requiredByDirectory(connector: Connector, objectType: string): readonly string[] {
+  if (connector.kind !== 'active-directory') return []
+  const always = ['dn', 'distinguishedName', 'cn', 'name', 'objectGUID', 'objectClass']
+  if (/^group$/i.test(objectType)) return [...always, 'objectSid', 'sAMAccountName', 'groupType']
+  if (!/^(user|inetorgperson)$/i.test(objectType)) return always
+  return [...always, 'objectSid', 'sAMAccountName', 'userAccountControl']
 }
 
 /** A filter that leaves out everything without an attribute lets only objects through that have it. */

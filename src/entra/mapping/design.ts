@@ -1,12 +1,17 @@
 import type { Estate, SyncServer } from '../../model/index.js'
+import { applicationTypes, directoryGroups, type WrittenType } from './cases/applications.js'
 import { peopleSources } from './cases/people-sources.js'
+import { cloudTables } from './connect/cloud-table.js'
 import { type FlowGraph, flowGraphOf } from './flow-graph.js'
 import type { MappingTable } from './model.js'
+import { type SuccessorCase, successorTable } from './successor-table.js'
 import { uploadTable } from './upload-table.js'
 
 /** The attribute mappings of every provisioning job the estate becomes, composed from its own flows. */
 export function designMappings(estate: Estate): readonly MappingTable[] {
-  return estate.servers.flatMap((server) => (server.product === 'mim-sync' ? mimTables(estate, server) : []))
+  return estate.servers.flatMap((server) =>
+    server.product === 'mim-sync' ? mimTables(estate, server) : cloudTables(server),
+  )
 }
 
 function mimTables(estate: Estate, server: SyncServer): readonly MappingTable[] {
@@ -14,7 +19,21 @@ function mimTables(estate: Estate, server: SyncServer): readonly MappingTable[] 
     server,
     estate.services.flatMap((service) => service.syncRules),
   )
-  return uploadTables(estate, graph)
+  return [
+    ...uploadTables(estate, graph),
+    ...successorTables(estate, graph, applicationTypes(graph), {
+      scenario: 'app-onprem',
+      object: 'user',
+      place: 'app-provisioning',
+      how: 'ECMA Connector Host',
+    }),
+    ...successorTables(estate, graph, directoryGroups(graph), {
+      scenario: 'groups-to-ad-apps',
+      object: 'group',
+      place: 'cloud-sync',
+      how: 'groups to Active Directory',
+    }),
+  ]
 }
 
 /** A source of people and a directory that receives the same people. */
@@ -39,4 +58,18 @@ function uploadTables(estate: Estate, graph: FlowGraph): readonly MappingTable[]
           ),
       ),
   )
+}
+
+function successorTables(
+  estate: Estate,
+  graph: FlowGraph,
+  types: readonly WrittenType[],
+  how: Pick<SuccessorCase, 'scenario' | 'object' | 'place' | 'how'>,
+): readonly MappingTable[] {
+  return types.flatMap(({ connectorId, objectType, metaverseObjectType }) => {
+    const target = graph.connector(connectorId)
+    return target === undefined
+      ? []
+      : [successorTable({ estate, graph, target, targetObjectType: objectType, metaverseObjectType, ...how })]
+  })
 }

@@ -87,6 +87,19 @@ export const mappingReasons = {
     text: 'The rule {rule} applies only where {scope}, which no expression can say.',
     instead: 'Split the objects with scoping filters into two configurations.',
   },
+  'scope-dropped': {
+    result: 'approximate',
+    text: 'The rule {rule} applies only where {scope}; such a value cannot be chosen, so the job copies it for every object.',
+  },
+  'source-anchor': {
+    result: 'conditional',
+    text: 'The service takes mS-DS-ConsistencyGuid, else objectGUID, by itself: exact while objects keep the anchor they have.',
+  },
+  'other-anchor': {
+    result: 'impossible',
+    text: 'The source anchor is neither mS-DS-ConsistencyGuid nor objectGUID; Cloud Sync takes no other.',
+    instead: 'Write the anchor in use into mS-DS-ConsistencyGuid first.',
+  },
   'dn-not-split': {
     result: 'impossible',
     text: 'The distinguished name is not built from a name and a container the job could take apart.',
@@ -147,13 +160,17 @@ export const mappingReasons = {
     instead: 'Create {extension} and fill it by the job that feeds Entra.',
   },
   'half-chain': {
-    result: 'conditional',
-    text: 'Entra has to hold the value today’s {attribute} has in the metaverse, in {name}.',
+    result: 'exact',
+    text: 'Entra holds in {name} what the metaverse holds in {attribute}, once the job that feeds it runs.',
   },
   'merged-values': {
     result: 'impossible',
     text: '{count} rules add values to {attribute}; a mapping has one value.',
     instead: 'Merge the values in the directory.',
+  },
+  'list-tidied': {
+    result: 'conditional',
+    text: 'The values of {attribute} are trimmed and cleared of duplicates today; the job takes them as they are.',
   },
   'several-forests': {
     result: 'conditional',

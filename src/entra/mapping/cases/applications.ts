@@ -1,0 +1,54 @@
+import type { ConnectorKind } from '../../../model/index.js'
+import type { FlowGraph } from '../flow-graph.js'
+
+/** Kinds that hold accounts of an application, not of a directory Entra knows itself. */
+const applicationKinds: readonly ConnectorKind[] = [
+  'sql-server',
+  'oracle',
+  'db2',
+  'generic-sql',
+  'ad-lds',
+  'sun-directory',
+  'novell-edirectory',
+  'ibm-directory',
+  'generic-ldap',
+  'powershell',
+  'web-services',
+  'lotus-domino',
+  'ecma1',
+  'ecma2-other',
+]
+
+export interface WrittenType {
+  readonly connectorId: string
+  readonly objectType: string
+  readonly metaverseObjectType: string
+}
+
+/** Object types of people an application receives. */
+export function applicationTypes(graph: FlowGraph): readonly WrittenType[] {
+  return writtenTypes(graph, (kind) => applicationKinds.includes(kind)).filter(
+    (item) => !/group|organizationalunit/i.test(item.metaverseObjectType),
+  )
+}
+
+/** Group types an AD connector receives. */
+export function directoryGroups(graph: FlowGraph): readonly WrittenType[] {
+  return writtenTypes(graph, (kind) => kind === 'active-directory').filter((item) =>
+    /group/i.test(item.metaverseObjectType),
+  )
+}
+
+function writtenTypes(graph: FlowGraph, wanted: (kind: ConnectorKind) => boolean): readonly WrittenType[] {
+  return graph.server.connectors
+    .filter((connector) => wanted(connector.kind))
+    .flatMap((connector) =>
+      connector.exportFlows
+        .filter((set) => set.flows.length > 0)
+        .map((set) => ({
+          connectorId: connector.id,
+          objectType: set.connectorObjectType,
+          metaverseObjectType: set.metaverseObjectType,
+        })),
+    )
+}

@@ -1,0 +1,184 @@
+import type { Expression } from '../../../expression/index.js'
+import { attributesOf, translate } from '../../../expression/index.js'
+import type { Connector, ScopeCondition, SyncRule } from '../../../model/index.js'
+import type { FactTable } from '../attribute-facts.js'
+import { directValue } from '../direct-values.js'
+import { reasonOfTranslation } from '../expression-reasons.js'
+import { ruleFlowText } from '../flow-expression.js'
+import { sameText } from '../flow-graph.js'
+import { lineOf, mappingOf } from '../lines.js'
+import type { MappingLine, MappingReason, PathStep, TodaysPath } from '../model.js'
+import { mappingReason } from '../reasons.js'
+import { chainOf } from './chain.js'
+import { nothing } from './fallback.js'
+import { type ScopedFlow, scopedFlows, scopeText } from './rules.js'
+import { substitute, tidiedList } from './substitute.js'
+
+/** One forest against the tenant, one object type. */
+export interface CloudSide {
+  readonly forest: Connector
+  readonly tenant: Connector
+  readonly objectType: string
+  readonly metaverseObjectType: string
+  readonly inbound: readonly SyncRule[]
+  readonly outbound: readonly SyncRule[]
+  readonly fromTenant: readonly SyncRule[]
+  /** Other forests, each a configuration of its own. */
+  readonly others: readonly Connector[]
+  inboundOf(connectorId: string): readonly SyncRule[]
+  /** The metaverse attribute comes from the tenant alone. */
+  isReadBack(attribute: string): boolean
+  isGrantedIn(condition: ScopeCondition): boolean
+  isGrantedOut(condition: ScopeCondition): boolean
+  readonly facts: FactTable
+  readonly parameters: ReadonlyMap<string, string>
+}
+
+/** One attribute of the tenant: outbound rules over inbound rules, as one expression. */
+export function cloudLine(target: string, side: CloudSide): MappingLine {
+  const making = side.outbound.find((rule) => rule.linkType === 'provision')
+  const flows = scopedFlows(side.outbound, target, side.isGrantedOut).map((item) =>
+    item.rule === making ? { ...item, scope: [] } : item,
+  )
+  const chain = chainOf(target, flows, noFacts)
+  const names = chain.expression === undefined ? [] : attributesOf(chain.expression)
+  const today: TodaysPath = { deliveries: flows.map(deliveryOf), steps: names.map((name) => stepOf(name, side)) }
+  if (sameText(target, 'sourceAnchor')) return anchorLine(target, today)
+  if (sameText(target, 'dn')) return lineOf(target, today, undefined, [mappingReason('dn-made-by-connector')])
+  if (chain.expression === undefined) return lineOf(target, today, undefined, chain.reasons)
+  const found = names.map((name) => ({ name, ...contributionOf(name, side) }))
+  const reasons = [...chain.reasons, ...found.flatMap((item) => item.reasons)]
+  const values = new Map<string, Expression>()
+  for (const { name, expression } of found) {
+    if (expression === undefined) return lineOf(target, today, undefined, reasons)
+    values.set(name, expression)
+  }
+  const initialOnly = chain.initialOnly || (found.length > 0 && found.every((item) => item.initialOnly))
+  const drafted = draft(target, substitute(chain.expression, values), side, [chain.expression, names])
+  if (drafted.expression === undefined) return lineOf(target, today, undefined, [...reasons, ...drafted.reasons])
+  const mapping = mappingOf({
+    target,
+    expression: drafted.expression,
+    text: drafted.text,
+    flowType: initialOnly ? 'ObjectAddOnly' : 'Always',
+  })
+  return lineOf(target, today, mapping, [...reasons, ...drafted.reasons])
+}
+
+const noFacts: FactTable = { get: () => undefined }
+
+interface Value {
+  readonly expression: Expression | undefined
+  readonly initialOnly: boolean
+  readonly reasons: readonly MappingReason[]
+}
+
+/** What the forest puts into a metaverse attribute. */
+function contributionOf(attribute: string, side: CloudSide): Value {
+  const flows = scopedFlows(side.inbound, attribute, side.isGrantedIn)
+  if (flows.length === 0) {
+    if (side.isReadBack(attribute))
+      return {
+        expression: nothing,
+        initialOnly: false,
+        reasons: [mappingReason('target-readback', { attribute, target: side.tenant.name })],
+      }
+    const reason = mappingReason('no-import', { attribute })
+    return { expression: undefined, initialOnly: false, reasons: [reason] }
+  }
+  const chain = chainOf(attribute, flows, side.facts)
+  const rivals = side.others.filter((other) =>
+    side.inboundOf(other.id).some((rule) => rule.mappings.some((flow) => sameText(flow.target, attribute))),
+  )
+  if (rivals.length === 0) return chain
+  const connectors = rivals.map((rival) => rival.name).join(', ')
+  const reason = mappingReason('several-forests', { attribute, connectors, source: side.forest.name })
+  return { ...chain, reasons: [...chain.reasons, reason] }
+}
+
+interface Draft {
+  readonly expression: Expression | undefined
+  readonly text: string
+  readonly reasons: readonly MappingReason[]
+}
+
+/** The service chooses the anchor itself, the way the shipped rules do; any other choice has no counterpart. */
+function anchorLine(target: string, today: TodaysPath): MappingLine {
+  const rules = today.steps.flatMap((step) => step.contributions).map((item) => item.rule)
+  const isShipped = rules.some((rule) => /objectGUID/i.test(rule))
+  return lineOf(target, today, undefined, [mappingReason(isShipped ? 'source-anchor' : 'other-anchor')])
+}
+
+function draft(target: string, whole: Expression, side: CloudSide, [outer, names]: Unscoped): Draft {
+  const draft = translated(target, whole, side)
+  const [name, further] = names
+  if (draft.expression !== undefined || outer.kind !== 'attribute' || name === undefined || further !== undefined)
+    return draft
+  return copiedWithoutScope(target, name, side) ?? draft
+}
+
+/** The expression over metaverse attributes, and what it reads. */
+type Unscoped = readonly [Expression, readonly string[]]
+
+/** Values no expression can choose, such as pictures, are copied for every object: the scope of their rule is dropped. */
+function copiedWithoutScope(target: string, attribute: string, side: CloudSide): Draft | undefined {
+  const [only, further] = scopedFlows(side.inbound, attribute, side.isGrantedIn)
+  if (only === undefined || further !== undefined || only.scope.length === 0) return undefined
+  const copied = chainOf(attribute, [{ ...only, scope: [] }], side.facts).expression
+  if (copied === undefined || tidiedList(copied) === undefined) return undefined
+  const { expression, text, reasons } = translated(target, copied, side)
+  const scope = mappingReason('scope-dropped', { rule: only.rule.name, scope: scopeText(only.scope) })
+  return { expression, text, reasons: [...reasons, scope] }
+}
+
+function translated(target: string, whole: Expression, side: CloudSide): Draft {
+  const listed = tidiedList(whole)
+  const facts = listed === undefined ? undefined : side.facts.get(listed)
+  if (listed !== undefined && (whole.kind === 'attribute' || facts?.multiValued === true)) {
+    const tidied = whole.kind === 'attribute' ? [] : [mappingReason('list-tidied', { attribute: listed })]
+    const value = directValue(listed, facts ?? {}, target, 'cloud-sync', () => undefined)
+    return { expression: value.expression, text: `[${listed}]`, reasons: [...value.reasons, ...tidied] }
+  }
+  const {
+    expression,
+    text = '',
+    reasons,
+  } = translate('connect', whole, {
+    place: 'cloud-sync',
+    attributes: side.facts,
+    parameters: side.parameters,
+    nullMeans: 'clear',
+  })
+  return { expression, text, reasons: reasons.map(reasonOfTranslation) }
+}
+
+function deliveryOf({ rule, flow }: ScopedFlow): TodaysPath['deliveries'][number] {
+  return {
+    rule: ruleFlowText(flow),
+    ruleName: rule.name,
+    initialOnly: flow.initialOnly,
+    allowsNull: true,
+    at: flow.at,
+  }
+}
+
+function stepOf(attribute: string, side: CloudSide): PathStep {
+  const connectors = [side.forest, ...side.others, side.tenant]
+  const contributions = connectors.flatMap((connector) =>
+    scopedFlows(side.inboundOf(connector.id), attribute, () => true).map(({ rule, flow }) => ({
+      connectorId: connector.id,
+      connector: connector.name,
+      objectType: rule.connectorObjectType,
+      precedence: rule.precedence ?? Number.MAX_SAFE_INTEGER,
+      rule: ruleFlowText(flow),
+      at: flow.at,
+    })),
+  )
+  return {
+    attribute,
+    precedence: 'ranked',
+    contributions: contributions
+      .sort((a, b) => a.precedence - b.precedence)
+      .map(({ precedence: _, ...item }, index) => ({ ...item, rank: index + 1 })),
+  }
+}
