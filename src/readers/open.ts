@@ -1,5 +1,5 @@
 import type { Connector, Estate, FileCoverage, Notice } from '../model/index.js'
-import { decodeText, peekRoot, XmlProblem } from '../xml/index.js'
+import { peekRoot, XmlProblem } from '../xml/index.js'
 import { assemble } from './assemble.js'
 import { DocumentProblem } from './document-problem.js'
 import { duplicate, type FileOutcome, failed, unread, unrecognised } from './file-outcome.js'
@@ -8,6 +8,7 @@ import { InputError } from './files/input-error.js'
 import type { InputLimits } from './files/limits.js'
 import { listFiles, type RawFile, sha256 } from './files/list.js'
 import { xmlProblemNotice } from './files/problems.js'
+import { textOf } from './files/text.js'
 import { hashOf, peekAt, readStream } from './read-stream.js'
 import type { DocumentPeek, Reader } from './reader.js'
 import { allReaders, lateReaders, streamReaders } from './registry.js'
@@ -115,7 +116,7 @@ async function readFile(file: RawFile, seen: Map<string, string>): Promise<FileO
   const base = { file: file.name, sizeBytes: bytes.byteLength, sha256: sha256(bytes) }
   let kind: string | undefined
   try {
-    const decoded = decode(bytes)
+    const decoded = textOf(bytes)
     if (decoded === undefined) return unrecognised(base)
     const head = decoded.text.slice(0, HEAD_CHARACTERS)
     const peek: DocumentPeek = { root: peekRoot(head), head }
@@ -145,29 +146,10 @@ async function readFile(file: RawFile, seen: Map<string, string>): Promise<FileO
   }
 }
 
-/** undefined: not text, so nothing this tool knows. XML or JSON in a broken encoding is a problem worth telling. */
-function decode(bytes: Uint8Array): { text: string; encoding: string } | undefined {
-  try {
-    return decodeText(bytes)
-  } catch (problem) {
-    if (problem instanceof XmlProblem && looksLikeMarkup(bytes)) throw problem
-    return undefined
-  }
-}
-
-function looksLikeMarkup(bytes: Uint8Array): boolean {
-  for (const byte of bytes.subarray(0, 64)) {
-    if (byte === 0x3c || byte === 0x7b || byte === 0x5b) return true
-    // Byte-order marks, the zero bytes of UTF-16 and white space may come before the first `<`, `{` or `[`.
-    if (![0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 0x20, 0x09, 0x0a, 0x0d].includes(byte)) return false
-  }
-  return false
-}
-
 function nothingRecognised(paths: readonly string[], files: readonly FileCoverage[]): InputError {
   const where = paths.join(', ')
   const expected =
-    'Expected are MIM server exports (MA-*.xml, MV.xml), MIM Service exports (policy.xml, schema.xml) or an Azure AD Connect configuration folder (Connectors, SynchronizationRules, GlobalSettings).'
+    'Expected are MIM server exports (MA-*.xml, MV.xml), MIM Service exports (policy.xml, schema.xml), an Azure AD Connect configuration folder (Connectors, SynchronizationRules, GlobalSettings) or its settings (JSON) and rule scripts (PowerShell).'
   if (files.length === 0) return new InputError(`${where} holds no files.`, expected)
   const names = files
     .slice(0, 3)

@@ -29,7 +29,7 @@ export function readCustomRule(rule: Field, connector: string, book: NoticeBook)
     targetObjectType: rule.text('target') || rule.text('targetObjectType'),
     linkType: rule.text('linkType'),
     precedence: rule.integer('precedence'),
-    scope: rule.has('scopeFilters') ? readGroups(rule, 'scopeFilters').map((group) => group.map(readScope)) : [],
+    scope: readGroups(rule, 'scopeFilters').map((group) => group.map(readScope)),
     joins: joinLists.flatMap((list) => readGroups(rule, list).map((group) => group.map(readJoin))),
     mappings: rule.objects('attributeMappings').map((mapping) => readMapping(mapping, book)),
     passwordSync: rule.flag('enablePasswordSync') ?? rule.flag('passwordSyncEnabled') ?? false,

@@ -26,18 +26,23 @@ export interface QuotedText {
   readonly end: number
 }
 
-/** Reads the text whose opening single quote stands at `start`; a doubled quote is one. */
+/**
+ * Reads the text whose opening single quote stands at `start`; a doubled quote is one. PowerShell ends a text at any
+ * quote of its kind; a program that writes scripts minds the plain one only, so a text that begins with it ends with it.
+ */
 export function readSingleQuoted(text: string, start: number): QuotedText | undefined {
   let value = ''
+  const closers = closersOf(text.charAt(start), singleQuotes)
   for (let at = start + 1; at < text.length; at += 1) {
     const character = text.charAt(at)
     if (!singleQuotes.includes(character)) {
       value += character
       continue
     }
-    if (!isOneOf(singleQuotes, text[at + 1])) return { parts: [{ kind: 'text', text: value }], end: at + 1 }
+    const doubled = isDoubled(character, text[at + 1], closers)
+    if (!doubled && closers.includes(character)) return { parts: [{ kind: 'text', text: value }], end: at + 1 }
     value += character
-    at += 1
+    if (doubled) at += 1
   }
   return undefined
 }
@@ -45,13 +50,15 @@ export function readSingleQuoted(text: string, start: number): QuotedText | unde
 /** Reads the text whose opening double quote stands at `start`: backtick escapes, doubled quotes, variables, `$( )`. */
 export function readDoubleQuoted(text: string, start: number, nesting = 0): QuotedText | undefined {
   const parts = new Parts()
+  const closers = closersOf(text.charAt(start), doubleQuotes)
   let at = start + 1
   while (at < text.length) {
     const character = text.charAt(at)
     if (doubleQuotes.includes(character)) {
-      if (!isOneOf(doubleQuotes, text[at + 1])) return { parts: parts.done(), end: at + 1 }
+      const doubled = isDoubled(character, text[at + 1], closers)
+      if (!doubled && closers.includes(character)) return { parts: parts.done(), end: at + 1 }
       parts.add(character)
-      at += 2
+      at += doubled ? 2 : 1
       continue
     }
     const next = readExpandable(text, at, parts, nesting)
@@ -139,6 +146,16 @@ function endOfCode(text: string, start: number, nesting: number): number | undef
     if (depth === 0) return at
   }
   return undefined
+}
+
+/** Quotes that end a text begun with this one. */
+function closersOf(opening: string, quotes: string): string {
+  return opening === quotes.charAt(0) ? opening : quotes
+}
+
+/** Two quotes that stand for one: any two that would end the text, or the same typographic one twice. */
+function isDoubled(character: string, next: string | undefined, closers: string): boolean {
+  return character === next || (closers.includes(character) && isOneOf(closers, next))
 }
 
 export function isOneOf(characters: string, character: string | undefined): boolean {

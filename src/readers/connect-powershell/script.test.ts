@@ -135,6 +135,18 @@ describe('an exported rule', () => {
     ])
   })
 
+  it.each([
+    ["'O’Brien “x”'", 'O’Brien “x”'],
+    ["'O’’Brien'", 'O’Brien'],
+    ["'O''Brien'", "O'Brien"],
+    ['"O’Brien “x” `"y`" ""z"" "', 'O’Brien “x” "y" "z"'],
+    ['‘O’’Brien’', 'O’Brien'],
+    ['“a”', 'a'],
+    ["''", ''],
+  ])('may have quotes of every kind in its texts: %s', (written, meant) => {
+    expect(rule(small(`-Description ${written}`)).description).toBe(meant)
+  })
+
   it('takes a password out of a constant', () => {
     const flow = `Add-ADSyncAttributeFlowMapping -SynchronizationRule $r[0] -Source @('Start-1234!') -Destination 'unicodePwd' -FlowType Constant`
 

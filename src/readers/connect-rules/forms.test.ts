@@ -2,9 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Estate, SyncRule, SyncServer } from '../../model/index.js'
+import { readers as json } from '../connect-json/index.js'
+import { readers as powershell } from '../connect-powershell/index.js'
+import { readers as yaml } from '../connect-yaml/index.js'
+import { readAtOnce } from '../json/testing.js'
 import { openEstate } from '../open.js'
+import type { Reader } from '../reader.js'
 import { printPowerShell, printSettings, printYaml } from './testing.js'
 
 const folder = fileURLToPath(new URL('../../../demo/estate/connect', import.meta.url))
@@ -122,6 +128,59 @@ describe('the same rules in another form', () => {
     )
   })
 })
+
+describe('rules with any texts', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('a', "'", '"', '`', '$', '@', '\n', '#', '(', '{', '’', '“', '–', 'ü', '\\', '%', ':'),
+  })
+
+  it('come back from PowerShell, settings and YAML as they were', () => {
+    const [first] = custom
+    if (first === undefined) throw new Error('no custom rule')
+    fc.assert(
+      fc.property(text, text, text, (name, value, expression) => {
+        const rule: SyncRule = {
+          ...first,
+          name: `x${name}x`,
+          description: `y${value}y`,
+          scope: [[{ attribute: 'a', operator: 'EQUAL', value, at: first.at }]],
+          mappings: [
+            {
+              direction: first.direction === 'outbound' ? 'outbound' : 'inbound',
+              target: 't',
+              kind: 'expression',
+              sources: [],
+              expression: { language: 'connect', text: `[${expression}]` },
+              initialOnly: false,
+              existenceTest: false,
+              mergeType: 'update',
+              at: first.at,
+            },
+          ],
+        }
+        const read = [
+          readAtOnce(one(powershell), printPowerShell(rule)),
+          readAtOnce(one(json), printSettings([rule], server.connectors)),
+          readAtOnce(one(yaml), printYaml([rule], connectorName)),
+        ].map((result) => result.parts.flatMap((part) => (part.kind === 'sync-rule' ? [part.rule] : [])))
+
+        for (const rules of read) {
+          compare(
+            rules,
+            [{ ...rule, ...(rules[0] === undefined ? {} : { connectorId: rules[0].connectorId }) }],
+            ['id', 'version', 'disabled', 'joins', 'passwordSync', 'softDeleteExpiry', 'placement'],
+          )
+        }
+      }),
+    )
+  })
+})
+
+function one(readers: readonly Reader[]): Reader {
+  const [first] = readers
+  if (first === undefined) throw new Error('no reader')
+  return first
+}
 
 describe('the same rules in two forms', () => {
   it.each(['powershell', 'json', 'yaml'] as const)('as folder and %s are counted once', async (form) => {

@@ -4,7 +4,7 @@ import type { SyncRule, SyncRuleFlow } from '../../model/index.js'
 /** Prints rules in the other forms they come in, for tests: what a form reads back must be what was printed. */
 
 function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
+  return `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`
 }
 
 const linkTypes = { provision: 'Provision', join: 'Join', 'sticky-join': 'StickyJoin', unknown: '' } as const

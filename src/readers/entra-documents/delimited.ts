@@ -42,7 +42,8 @@ function isHeader(cells: readonly string[]): boolean {
     cells.length > 1 &&
     names.length > 0 &&
     names.length >= cells.length - 1 &&
-    names.every((name) => columnName.test(name)) &&
+    // A full stop inside is a sentence, not a name.
+    names.every((name) => columnName.test(name) && !/[.:] /.test(name)) &&
     new Set(names.map((name) => name.toLowerCase())).size === names.length
   )
 }
