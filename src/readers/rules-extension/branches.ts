@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter'
-import { field, parts } from './csharp.js'
+import { compiledParts, field, parts } from './csharp.js'
 import { namesInCondition, namesInPattern, type RuleName } from './rule-names.js'
 import { evaluate } from './values.js'
 import { at, type Place, ruleCode, visit } from './walk.js'
@@ -20,7 +20,7 @@ interface Section {
 }
 
 function sectionsOf(node: Node): readonly Section[] {
-  return parts(field(node, 'body') ?? node)
+  return compiledParts(field(node, 'body') ?? node)
     .filter((section) => section.type === 'switch_section')
     .map((section) => {
       const inside = parts(section)
@@ -54,6 +54,7 @@ function switchOver(node: Node, sections: readonly Section[], place: Place): voi
   const subject = evaluate(value, place.scope)
   visit(value, place)
   if (subject.kind !== 'rule-name') {
+    noteTakenApart(value, place)
     for (const section of sections) for (const statement of section.body) visit(statement, place)
     return
   }
@@ -68,6 +69,14 @@ function switchOver(node: Node, sections: readonly Section[], place: Place): voi
     waiting = []
     first = undefined
   }
+}
+
+/** `switch (FlowRuleName.Split(':')[0])`: the branches are for names, but for which is not told. */
+function noteTakenApart(value: Node | undefined, place: Place): void {
+  const names = value?.descendantsOfType('identifier') ?? []
+  if (value === undefined || !names.some((name) => name !== null && evaluate(name, place.scope).kind === 'rule-name'))
+    return
+  place.work.unresolved.push({ text: value.text.slice(0, 100), at: at(value, place) })
 }
 
 function namesOf(section: Section, ignoresCase: boolean, place: Place): readonly RuleName[] {

@@ -30,7 +30,7 @@ export function visitCall(node: Node, place: Place): void {
   }
   for (const argument of args) if (isAttribute(argument, place)) noteRead(argument, place)
   noteEnumTry(name, args, place)
-  visit(holder === undefined ? undefined : target, place)
+  if (target?.type !== 'identifier') visit(target, place)
 }
 
 /** An attribute handed to a helper is not read by that alone. */

@@ -3,7 +3,7 @@ import type { CoverageStatus, LineRange } from '../../model/index.js'
 import type { InputDocument, Reader, ReadResult } from '../reader.js'
 import { createNoticeBook, type NoticeBook } from '../sync-config/notice-book.js'
 import { endLineOf, field, lineOf, loadCsharp, MOST_CHARACTERS, parseCsharp, parts } from './csharp.js'
-import { interpretFile } from './interpret.js'
+import { entryMethodsOf, interfacesOf } from './interpret.js'
 import { Lines } from './ledger.js'
 import { isCsharp } from './recognise.js'
 import { collectSymbols } from './symbols.js'
@@ -84,8 +84,11 @@ const DATA = 'Declares data of the program; constants are looked up where a rule
 /** Every declaration of a file is one line of the ledger; statements count with the method they are in. */
 function classify(file: string, root: Node, ledger: Lines): void {
   const symbols = collectSymbols([{ name: file, root }])
-  const { classes } = interpretFile({ name: file, root }, symbols, createNoticeBook())
-  const entryLines = new Set(classes.flatMap((found) => found.entryPoints.map((entry) => entry.lines.from)))
+  const entryLines = new Set(
+    symbols.classes.flatMap((found) =>
+      entryMethodsOf(found, interfacesOf(found, symbols)).map(({ method }) => lineOf(method.node)),
+    ),
+  )
   const waiting: Node[] = [...parts(root)].reverse()
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     const [status, reason] = fate(node, entryLines)

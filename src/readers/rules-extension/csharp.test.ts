@@ -251,3 +251,31 @@ it('reads the whole part of a broken source and names the lines of the rest', as
   expect(notices.map((item) => item.id)).toEqual(['M2E-READ-070'])
   expect(sources[0]?.unreadable.length).toBeGreaterThan(0)
 })
+
+it('reads both sides of conditional compilation, and says where names are taken apart', async () => {
+  const { sources, notices } = await readSources({
+    'X.cs': `using Microsoft.MetadirectoryServices;
+class X : IMASynchronization {
+#if DEBUG
+  public void MapAttributesForImport(string n, CSEntry c, MVEntry m) {
+    switch (n) {
+#if OLD
+      case "old": m["o"].Value = "1"; break;
+#endif
+      case "new": m["n"].Value = "1"; break;
+    }
+  }
+#endif
+  public void MapAttributesForExport(string n, MVEntry m, CSEntry c) {
+    switch (n.Split(':')[0]) { case "x": break; }
+    table[n](m, c);
+  }
+}`,
+  })
+
+  expect(entry(sources[0], 'MapAttributesForImport').rules.map((rule) => rule.name)).toEqual(['old', 'new'])
+  expect(notices.map((notice) => [notice.id, notice.at.line])).toEqual([
+    ['M2E-READ-073', 14],
+    ['M2E-READ-073', 15],
+  ])
+})

@@ -23,8 +23,27 @@ async function load(): Promise<Parser> {
   return created
 }
 
-/** @throws TypeError when `loadCsharp` was not awaited before: a fault of the program, not of the input */
+const directive =
+  /^[ \t]*#[ \t]*(?:if|elif|else|endif|region|endregion|pragma|define|undef|warning|error|line|nullable)\b[^\n]*/gm
+
+/**
+ * Parses source with both sides of every `#if`: the grammar knows conditions in few places only, and which side was
+ * compiled nobody knows. Where the sides do not fit together, the source is taken as it stands.
+ *
+ * @throws TypeError when `loadCsharp` was not awaited before: a fault of the program, not of the input
+ */
 export function parseCsharp(text: string): Tree {
+  const both = text.replace(directive, (line) => ' '.repeat(line.length))
+  const tree = parse(both)
+  if (both === text || !tree.rootNode.hasError) return tree
+  const asWritten = parse(text)
+  const better = asWritten.rootNode.hasError ? tree : asWritten
+  if (better === tree) asWritten.delete()
+  else tree.delete()
+  return better
+}
+
+function parse(text: string): Tree {
   const tree = parser?.parse(text)
   if (tree === undefined || tree === null) throw new TypeError('The C# grammar is not loaded.')
   return tree
@@ -46,6 +65,13 @@ export function field(node: Node, name: string): Node | undefined {
 /** Children without punctuation and comments. */
 export function parts(node: Node): readonly Node[] {
   return node.namedChildren.filter((child): child is Node => child !== null && child.type !== 'comment')
+}
+
+/** Children in which conditional compilation hides nothing: both sides of an `#if` are read. */
+export function compiledParts(node: Node): readonly Node[] {
+  return parts(node).flatMap((child) =>
+    /^preproc_(?:if|elif|else)$/.test(child.type) ? compiledParts(child) : [child],
+  )
 }
 
 /** Every node of a tree in document order, without recursion: the nesting of a hostile file has no bound. */

@@ -17,7 +17,7 @@ import type { CodeClass, CodeFile, CodeMethod, Symbols } from './symbols.js'
 import { visit, type Work } from './walk.js'
 
 // One entry point of the largest extension known needs a hundredth of it.
-const MOST_NODES = 400_000
+const MOST_NODES = 150_000
 
 /** What one file of C# does, helpers and constants of the other files of its program followed. */
 export function interpretFile(
@@ -39,16 +39,26 @@ export function interpretFile(
 
 function interpretClass(found: CodeClass, symbols: Symbols, book: NoticeBook): ExtensionClass | undefined {
   const interfaces = interfacesOf(found, symbols)
-  const entryPoints = found.methods.flatMap((method) => {
-    const kind = entryPointOf(method.name, interfaces)
-    return kind === undefined ? [] : [interpretEntry(method, kind, symbols, book)]
-  })
+  const entryPoints = entryMethodsOf(found, interfaces).map(({ method, kind }) =>
+    interpretEntry(method, kind, symbols, book),
+  )
   if (entryPoints.length === 0) return undefined
   return { name: found.name, interfaces, entryPoints, at: { file: found.file, path: '', line: lineOf(found.node) } }
 }
 
+/** Methods of a class that the engine calls. */
+export function entryMethodsOf(
+  found: CodeClass,
+  interfaces: readonly ExtensionInterface[],
+): readonly { readonly method: CodeMethod; readonly kind: EntryPointKind }[] {
+  return found.methods.flatMap((method) => {
+    const kind = entryPointOf(method.name, interfaces)
+    return kind === undefined ? [] : [{ method, kind }]
+  })
+}
+
 /** Also of the other parts of a partial class, and of classes it derives from. */
-function interfacesOf(found: CodeClass, symbols: Symbols): readonly ExtensionInterface[] {
+export function interfacesOf(found: CodeClass, symbols: Symbols): readonly ExtensionInterface[] {
   const bases = symbols.classes.filter((other) => other.name === found.name).flatMap((other) => other.bases)
   const inherited = symbols.classes.filter((other) => bases.includes(other.name)).flatMap((other) => other.bases)
   const named = [...bases, ...inherited].flatMap((base) => interfaceNamed(base) ?? [])

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter'
-import { field, parts, walkTree } from './csharp.js'
+import { compiledParts, field, parts, walkTree } from './csharp.js'
 
 export interface CodeFile {
   readonly name: string
@@ -64,7 +64,7 @@ export function collectSymbols(files: readonly CodeFile[]): Symbols {
 function readClass(node: Node, file: string): CodeClass {
   const name = field(node, 'name')?.text ?? ''
   const bases = parts(node).find((child) => child.type === 'base_list')
-  const members = parts(field(node, 'body') ?? node)
+  const members = compiledParts(field(node, 'body') ?? node)
   return {
     name,
     bases: bases === undefined ? [] : parts(bases).map((base) => base.text),

@@ -192,7 +192,12 @@ function visitMember(node: Node, place: Place): void {
 }
 
 function visitElement(node: Node, place: Place): void {
-  if (evaluate(node, place.scope).kind === 'attribute') noteRead(node, place)
+  const value = evaluate(node, place.scope)
+  if (value.kind === 'attribute') noteRead(node, place)
+  const [index] = parts(field(node, 'subscript') ?? node)
+  // A table of functions by rule name: which it holds is decided when the program runs.
+  if (value.kind === 'unknown' && evaluate(index, place.scope).kind === 'rule-name')
+    place.work.unresolved.push({ text: node.text.slice(0, 100), at: at(node, place) })
   visitAll(node, place)
 }
 
