@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { connectorTargets } from '../src/catalogue/connectors.js'
+import { templateText } from './finding.js'
 import { analyzers } from './index.js'
 
 const root = import.meta.dirname
@@ -107,6 +108,21 @@ describe.each(folders)('%s', (folder) => {
     )
 
     expect([...anchors].sort()).toEqual(ids)
+  })
+
+  it('quotes every message in its README, word for word', () => {
+    const texts = Object.entries(messages).map(([id, message]) => [id, templateText(message.text)] as const)
+    const sections = textOf(folder, 'README.md').split(/^(?=#)/m)
+    const bullets = textOf(folder, 'README.md').match(/^- [+-]\d+ .*$/gm) ?? []
+    const quotes = (id: string, text: string): boolean =>
+      sections.some(
+        (section) =>
+          new RegExp(`^#+ ${id}\\b`).test(section) &&
+          section.split('\n').some((line) => line === `> ${text}` || line.endsWith(`. ${text}`)),
+      )
+
+    expect(texts.filter(([id, text]) => !quotes(id, text))).toEqual([])
+    expect(bullets.filter((bullet) => !texts.some(([, text]) => bullet.endsWith(` ${text}`)))).toEqual([])
   })
 
   it('tells in its README what it cannot see', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Messages } from './analyzer.js'
-import { finding, messageText } from './finding.js'
+import { finding, messageText, templateText } from './finding.js'
 
 const messages: Messages = {
   'M2E-TEST-001': { kind: 'reason', text: '{count} {count|rule is|rules are} disabled in {connector}.' },
@@ -11,6 +11,7 @@ describe('messageText', () => {
     [1, '1 rule is disabled in HR.'],
     [0, '0 rules are disabled in HR.'],
     [12, '12 rules are disabled in HR.'],
+    [1204, '1,204 rules are disabled in HR.'],
   ])('fits the words to the number %i', (count, sentence) => {
     expect(messageText(messages, finding('M2E-TEST-001', { count, connector: 'HR' }))).toBe(sentence)
   })
@@ -23,5 +24,11 @@ describe('messageText', () => {
     expect(messageText(messages, finding('M2E-TEST-001', { count: 2, connector: '$& {count}' }))).toContain(
       'in $& {count}.',
     )
+  })
+})
+
+describe('templateText', () => {
+  it('keeps the places and takes the words for many', () => {
+    expect(templateText(messages['M2E-TEST-001']?.text ?? '')).toBe('{count} rules are disabled in {connector}.')
   })
 })

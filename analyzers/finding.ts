@@ -10,20 +10,30 @@ export function finding(
   return { id, params, at: Array.isArray(at) ? at : [at as Provenance] }
 }
 
+/** A place in a text: `{name}`, or `{name|one|many}`. */
+const PLACE = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g
+
 /**
  * The sentence a finding stands for. `{name}` is a param; `{count|rule is|rules are}` the words that fit the number in it.
- * A place without a param keeps its braces, which a test forbids.
+ * Numbers get separators of thousands. A place without a param keeps its braces, which a test forbids.
  */
 export function messageText(messages: Messages, item: Finding): string {
   const template = messages[item.id]?.text ?? item.id
-  return template.replace(
-    /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g,
-    (place, name: string, one: string | undefined, many: string | undefined) => {
-      const value = item.params[name]
-      if (value === undefined) return place
-      return one === undefined || many === undefined ? String(value) : Number(value) === 1 ? one : many
-    },
-  )
+  return template.replace(PLACE, (place, name: string, one: string | undefined, many: string | undefined) => {
+    const value = item.params[name]
+    if (value === undefined) return place
+    if (one === undefined || many === undefined) return typeof value === 'number' ? separated(value) : value
+    return Number(value) === 1 ? one : many
+  })
+}
+
+/** A text as a page about it shows it, without params: "{count} rules are disabled". */
+export function templateText(text: string): string {
+  return text.replace(PLACE, (place, _name, _one: string | undefined, many: string | undefined) => many ?? place)
+}
+
+function separated(value: number): string {
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** Sum of the evidence weights of one score, cut to 0-100. Each kind of evidence counts once, however often it is met. */

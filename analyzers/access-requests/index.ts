@@ -26,14 +26,14 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-AREQ-001': strong(
-      '{workflow} asks for approval before a request goes through, stages: {stages}. Rules that start it: {policies}.',
+      '{workflow} asks for approval before a request goes through, in {stages} {stages|stage|stages}. Rules that start it: {policies}.',
     ),
     'M2E-AREQ-002': medium('{workflow} uses more than a plain approval: {features}.'),
-    'M2E-AREQ-003': medium('Membership is what the request changes ({policies}): the approval is on access.'),
-    'M2E-AREQ-011': use(60, 'Approvals in the export: {count}.'),
+    'M2E-AREQ-003': medium('The request changes membership ({policies}): the approval is on access.'),
+    'M2E-AREQ-011': use(60, 'The export holds {count} {count|approval|approvals}.'),
     'M2E-AREQ-101': says(
       'target',
-      'An access package policy takes the place of {workflow}: stages: {stages}, with justification, questions and expiry.',
+      'An access package policy with {stages} {stages|stage|stages} takes the place of {workflow}, with justification, questions and expiry.',
       policy,
     ),
     'M2E-AREQ-102': says(
@@ -78,7 +78,7 @@ export const meta: ScenarioMeta = {
     'M2E-AREQ-403': says('prerequisite', 'No approval of {workflow} is pending when its rule is switched off.'),
     'M2E-AREQ-501': says('hand-step', 'Show requestors and approvers the My Access portal and change the links.'),
     'M2E-AREQ-502': says('hand-step', 'Write the Logic App that names the approvers.'),
-    'M2E-AREQ-601': says('driver', 'Approval stages: {count}.'),
+    'M2E-AREQ-601': says('driver', '{count} approval {count|stage|stages}.'),
     'M2E-AREQ-602': says('driver', 'Approvers have to be computed.'),
     'M2E-AREQ-603': says('driver', 'The approval guards data: another process has to be designed with its owner.'),
   },

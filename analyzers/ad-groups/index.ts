@@ -32,13 +32,15 @@ export const meta: ScenarioMeta = {
     { what: 'Where the mailboxes are', changes: 'decides whether mail-enabled groups can leave AD', kind: 'directory' },
   ],
   messages: {
-    'M2E-GRP-001': strong('{connector} receives {attribute} of groups, and the MIM Service holds groups: {count}.'),
+    'M2E-GRP-001': strong(
+      '{connector} receives {attribute} of groups, and the MIM Service holds {count} {count|group|groups}.',
+    ),
     'M2E-GRP-002': medium('{connector} receives {attribute} of groups; no MIM Service with groups is in the input.'),
     'M2E-GRP-003': medium('Groups are projected into the metaverse by {connectors}.'),
     'M2E-GRP-004': medium('Owners of groups flow: {attributes}.'),
     'M2E-GRP-005': medium('Synchronization rules carry groups to {connector}: {rules}.'),
     'M2E-GRP-006': strong('{connector} receives {attribute} of groups, and {portals} makes them in the metaverse.'),
-    'M2E-GRP-018': use(60, 'Groups of the MIM Service with members: {count}.'),
+    'M2E-GRP-018': use(60, '{count} {count|group|groups} of the MIM Service {count|has|have} members.'),
     'M2E-GRP-019': use(-60, '{connector} has no run step that exports: no membership reaches AD as configured.'),
     'M2E-GRP-101': says(
       'target',
@@ -47,22 +49,25 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-GRP-111': says(
       'reason',
-      'Security groups with members named one by one: {count}. They are converted or made anew, members matched by object, never by name.',
+      '{count} security {count|group has its|groups have their} members named one by one. {count|It is|They are} converted or made anew, members matched by object, never by name.',
       authority,
     ),
     'M2E-GRP-112': says(
       'reason',
-      'Mail-enabled groups: {count}. One Microsoft article has them converted and then managed in Exchange Online only; another says they cannot be converted. The plan takes the second: they stay on MIM, until support ends on 2029-01-09, or are made anew in Exchange Online.',
+      '{count} {count|group is|groups are} mail-enabled. One Microsoft article has them converted and then managed in Exchange Online only; another says they cannot be converted. The plan takes the second: they stay on MIM until support ends on 2029-01-09, or are made anew in Exchange Online.',
       guidance,
     ),
-    'M2E-GRP-113': says('reason', 'Groups computed by a filter: {count}. See scenario dynamic-groups.'),
+    'M2E-GRP-113': says(
+      'reason',
+      '{count} {count|group is|groups are} computed by a filter. See scenario dynamic-groups.',
+    ),
     'M2E-GRP-114': says(
       'reason',
-      'Groups that take members with the approval of their owner: {count}. See scenario self-service-groups.',
+      '{count} {count|group takes|groups take} members with the approval of {count|its|their} owner. See scenario self-service-groups.',
     ),
     'M2E-GRP-115': says(
       'reason',
-      'Groups without a member in the input: {count}. Empty them in AD, wait, remove them if nobody calls.',
+      '{count} {count|group has|groups have} no member in the input. Empty {count|it|them} in AD, wait, and remove {count|it|them} if nobody calls.',
     ),
     'M2E-GRP-116': says(
       'reason',
@@ -81,11 +86,11 @@ export const meta: ScenarioMeta = {
       guidance,
     ),
     'M2E-GRP-202': blocks(
-      'Groups that are not Universal: {count} ({groups}). A group must be Universal before it is provisioned back to AD.',
+      '{count} {count|group is|groups are} not Universal ({groups}). A group must be Universal before it is provisioned back to AD.',
       toAd,
     ),
     'M2E-GRP-203': blocks(
-      'Groups with more than 50,000 members: {count} ({groups}). Provisioning to AD takes 50,000.',
+      '{count} {count|group has|groups have} more than 50,000 members ({groups}). Provisioning to AD takes 50,000.',
       toAd,
     ),
     'M2E-GRP-204': blocks(
@@ -93,20 +98,23 @@ export const meta: ScenarioMeta = {
       toAd,
     ),
     'M2E-GRP-205': blocks(
-      'Groups with other groups inside: {count} ({groups}). Nested groups are not switched with their parent: the innermost go first.',
+      '{count} {count|group contains|groups contain} other groups ({groups}). Nested groups are not switched with their parent: the innermost go first.',
       authority,
     ),
     'M2E-GRP-206': blocks(
       '{connector} deletes an AD object that loses its metaverse object. A group deleted in AD loses its SID and every permission on it.',
       'project',
     ),
-    'M2E-GRP-301': says('prerequisite', 'An owner for each group that has none ({count}).'),
+    'M2E-GRP-301': says(
+      'prerequisite',
+      'An owner for each of the {count} {count|group|groups} that {count|has|have} none.',
+    ),
     'M2E-GRP-302': says(
       'prerequisite',
       'Proof of use for each group: access control lists, last sign-in of members, mail traces.',
     ),
     'M2E-GRP-321': says('hand-step', 'Inventory of access control lists; interviews with owners.'),
-    'M2E-GRP-401': says('driver', 'Groups: {count}; with groups inside: {nested}.'),
+    'M2E-GRP-401': says('driver', '{count} {count|group|groups}, {nested} with groups inside.'),
     'M2E-GRP-402': says('driver', 'The number of groups is not in the input.'),
     'M2E-GRP-403': says('driver', '{connector} provisions Exchange recipients on premises.'),
   },

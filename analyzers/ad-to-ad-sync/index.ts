@@ -31,13 +31,13 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-ADAD-001': strong(
-      '{source} makes {type} objects from {sourceForest}; {target} writes their attributes into {targetForest}: {count}.',
+      '{source} makes {type} objects from {sourceForest}; {target} writes {count} of their attributes into {targetForest}.',
     ),
     'M2E-ADAD-002': medium('{target} makes accounts in {targetForest}: it receives {attributes}.'),
     'M2E-ADAD-003': medium('Passwords captured in {source} are sent to {target}.'),
     'M2E-ADAD-004': counter(
       -25,
-      '{target} also feeds attributes of {type} ({count}): the forests exchange data, it is not a plain copy.',
+      '{target} also feeds {count} {count|attribute|attributes} of {type}: the forests exchange data, it is not a plain copy.',
     ),
     'M2E-ADAD-005': counter(-25, 'PAM roles exist: {targetForest} may be the forest of privileged accounts (see pam).'),
     'M2E-ADAD-011': use(-60, '{target} has no run step that exports: it cannot run as configured.'),
@@ -71,9 +71,9 @@ export const meta: ScenarioMeta = {
     'M2E-ADAD-401': says('prerequisite', 'A provisioning agent in each forest; no trust is needed.', topologies),
     'M2E-ADAD-402': says('prerequisite', 'A list of who signs in, reads or is granted rights in {targetForest}.'),
     'M2E-ADAD-501': says('hand-step', 'Disable the copies for 30 days, then delete them.'),
-    'M2E-ADAD-601': says('driver', 'Attributes copied for {type}: {count}.'),
+    'M2E-ADAD-601': says('driver', '{count} {count|attribute is|attributes are} copied for {type}.'),
     'M2E-ADAD-602': says('driver', 'Linked mailboxes: {attributes} are written to {targetForest}.'),
-    'M2E-ADAD-603': says('driver', 'Pairs of forests: {count}.'),
+    'M2E-ADAD-603': says('driver', '{count} {count|pair|pairs} of forests.'),
   },
 }
 

@@ -22,7 +22,7 @@ export const meta: ScenarioMeta = {
   visibleIn: ['mim-sync'],
   asks: [
     {
-      what: 'Product and version of the application’s database or directory',
+      what: "Product and version of the application's database or directory",
       changes: 'the ECMA host supports a list of them',
       kind: 'mim-sync',
     },
@@ -36,14 +36,14 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-APPON-001': strong(
-      '{connector} ({kind}) receives {count} attributes, has a step that exports, and a rule creates objects in it: {rule}.',
+      '{connector} ({kind}) receives {count} {count|attribute|attributes}, has a step that exports, and a rule creates objects in it: {rule}.',
     ),
     'M2E-APPON-002': medium(
-      '{connector} ({kind}) receives {count} attributes and has a step that exports; {assembly} may create objects in it, its code is not in the export.',
+      '{connector} ({kind}) receives {count} {count|attribute|attributes} and has a step that exports; {assembly} may create objects in it, but its code is not in the export.',
     ),
     'M2E-APPON-003': medium('Objects of {connector} that lose their person are deleted there.'),
     'M2E-APPON-004': medium(
-      '{connector} ({kind}) receives {count} attributes and has a step that exports; no metaverse file is in the input, so who creates objects in it cannot be told.',
+      '{connector} ({kind}) receives {count} {count|attribute|attributes} and has a step that exports; no metaverse file is in the input, so who creates objects in it cannot be told.',
     ),
     'M2E-APPON-005': medium('{connector} projects nothing: its objects come from the metaverse or are joined.'),
     'M2E-APPON-007': counter(-60, '{connector} works on BHOLD: {signs}. That is scenario bhold-roles.'),
@@ -53,22 +53,22 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-APPON-009': counter(-60, '{connector} connects to {product} ({host}): see scenario saas-provisioning.'),
     'M2E-APPON-010': strong(
-      '{connector} ({kind}) receives {count} attributes and has a step that exports; without join and projection its objects can only come from {assembly}.',
+      '{connector} ({kind}) receives {count} {count|attribute|attributes} and has a step that exports; without join and projection its objects can only come from {assembly}.',
     ),
     'M2E-APPON-011': strong(
-      '{connector} ({kind}) receives {count} attributes, among them {key}, which only a new object takes; it has a step that exports, and {assembly} creates objects.',
+      '{connector} ({kind}) receives {count} {count|attribute|attributes}, among them {key}, which only a new object takes; it has a step that exports, and {assembly} creates objects.',
     ),
     'M2E-APPON-012': strong(
-      '{connector} ({kind}) receives {count} attributes, has a step that exports, and a synchronization rule that is not in the input creates objects in it.',
+      '{connector} ({kind}) receives {count} {count|attribute|attributes}, has a step that exports, and a synchronization rule that is not in the input creates objects in it.',
     ),
     'M2E-APPON-101': says(
       'target',
-      'An application on Entra’s provisioning agent with ECMA Connector Host writes to {where}.',
+      "An application on Entra's provisioning agent with ECMA Connector Host writes to {where}.",
       architecture,
     ),
     'M2E-APPON-102': says(
       'target',
-      'The file that {connector} writes becomes the product of a job of the customer, or the application gets a SCIM endpoint.',
+      'A job of the customer writes the file that {connector} writes today, or the application gets a SCIM endpoint.',
       architecture,
     ),
     'M2E-APPON-103': says(
@@ -83,12 +83,12 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-APPON-111': says(
       'reason',
-      'Checks of the ECMA host that {connector} passes: {passed} of {count}. Those that fail stand below.',
+      '{connector} passes {passed} of {count} {count|check|checks} of the ECMA host. Those that fail stand below.',
       limits,
     ),
     'M2E-APPON-112': says(
       'reason',
-      'The exported configuration of {connector} can be loaded into the host’s wizard.',
+      "The exported configuration of {connector} can be loaded into the host's wizard.",
       sql,
     ),
     'M2E-APPON-113': says(
@@ -98,17 +98,17 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-APPON-114': says(
       'reason',
-      'References that the host does not write: {attributes}. They stay on MIM until support ends on 2029-01-09.',
+      'The host does not write references: {attributes}. They stay on MIM until support ends on 2029-01-09.',
       limits,
     ),
     'M2E-APPON-115': says(
       'reason',
-      'Attributes of several values, where the host writes one: {attributes}. They stay on MIM until support ends on 2029-01-09.',
+      'The host writes one value for an attribute; these have several: {attributes}. They stay on MIM until support ends on 2029-01-09.',
       limits,
     ),
     'M2E-APPON-116': says(
       'reason',
-      'Binary attributes that the host does not write: {attributes}. They stay on MIM until support ends on 2029-01-09.',
+      'The host does not write binary attributes: {attributes}. They stay on MIM until support ends on 2029-01-09.',
       limits,
     ),
     'M2E-APPON-117': says(
@@ -118,7 +118,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-APPON-118': says(
       'reason',
-      'Names with a full stop or a bracket, which the host refuses: {attributes}. Rename them in a view.',
+      'The host refuses names with a full stop or a bracket: {attributes}. Rename them in a view.',
       limits,
     ),
     'M2E-APPON-119': says(
@@ -126,7 +126,7 @@ export const meta: ScenarioMeta = {
       'Password synchronization to {connector} is allowed; the host takes no password after the first. See scenario pcns-password-sync.',
       limits,
     ),
-    'M2E-APPON-120': says('reason', 'Selected partitions: {count} ({partitions}); the host reads one.', limits),
+    'M2E-APPON-120': says('reason', '{count} partitions are selected ({partitions}); the host reads one.', limits),
     'M2E-APPON-121': says(
       'reason',
       'The connector is set up to create missing parents ({types}); the host creates none. Make the containers first.',
@@ -134,14 +134,14 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-APPON-122': says(
       'reason',
-      '{connector} points at the forest {forest}. AD is no target of the host: see scenario groups-to-ad-apps and HR to AD.',
+      '{connector} points to the forest {forest}. AD is no target of the host: see scenario groups-to-ad-apps for groups, and the HR scenarios for people.',
       ldap,
     ),
-    'M2E-APPON-123': says('reason', '{connector} is an ECMA1 agent, which the host does not load.', custom),
+    'M2E-APPON-123': says('reason', '{connector} is an ECMA1 management agent, which the host does not load.', custom),
     'M2E-APPON-124': says('reason', '{connector} writes a text file; the host has no file profile.', architecture),
     'M2E-APPON-125': says(
       'reason',
-      'Flows computed by rules code: {count}. Each needs an expression or a column that holds the result.',
+      '{count} {count|flow is|flows are} computed by rules code. Each needs an expression or a column that holds the result.',
       howItWorks,
     ),
     'M2E-APPON-127': says(
@@ -150,7 +150,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-APPON-128': says(
       'reason',
-      'A first password goes to {attributes}. The host can set a password once at creation, for AD LDS it cannot.',
+      'A first password goes to {attributes}. The host can set a password once, at creation; for AD LDS it cannot.',
       ldap,
     ),
     'M2E-APPON-201': blocks(
@@ -162,7 +162,7 @@ export const meta: ScenarioMeta = {
       limits,
     ),
     'M2E-APPON-203': blocks(
-      'MIM deletes an object of {connector} when its person goes out of scope. Taking the provisioning away deletes accounts: set deprovisioning to make-normal-disconnector first.',
+      'MIM deletes an object of {connector} when its person goes out of scope. Taking the provisioning away then deletes accounts: set deprovisioning to make-normal-disconnector first.',
       'project',
     ),
     'M2E-APPON-204': blocks(
@@ -174,12 +174,12 @@ export const meta: ScenarioMeta = {
       architecture,
     ),
     'M2E-APPON-206': blocks(
-      'The job does not read back changes made in {where}; a value changed there stays until the person changes.',
+      'The job does not read changes made in {where} back; a value changed there stays until the person changes.',
       howItWorks,
     ),
     'M2E-APPON-301': says(
       'prerequisite',
-      'A Windows server near {where} with 3 GB of memory for agent and host, and a TLS certificate; one the wizard makes lasts 2 years.',
+      'A Windows server near {where} with 3 GB of memory for agent and host, and a TLS certificate; the one the wizard makes lasts 2 years.',
       architecture,
     ),
     'M2E-APPON-302': says(
@@ -189,7 +189,7 @@ export const meta: ScenarioMeta = {
     'M2E-APPON-303': says('prerequisite', 'Version of {where} on the supported list: {stores}.', architecture),
     'M2E-APPON-321': says(
       'hand-step',
-      'Run the host’s wizard, open port 8585 on the server itself, give the service account its rights.',
+      "Run the host's wizard, open port 8585 on the server itself, give the service account its rights.",
     ),
     'M2E-APPON-322': says('hand-step', 'Make the ODBC data source on the server of the host.', sql),
     'M2E-APPON-323': says(
@@ -198,9 +198,9 @@ export const meta: ScenarioMeta = {
       custom,
     ),
     'M2E-APPON-324': says('hand-step', 'Turn off concurrent operations of {connector}.', limits),
-    'M2E-APPON-401': says('driver', 'Attributes exported: {count}; object types: {types}.'),
-    'M2E-APPON-402': says('driver', 'Flows computed by code: {count}.'),
-    'M2E-APPON-403': says('driver', 'Checks of the ECMA host that fail: {count}.'),
+    'M2E-APPON-401': says('driver', '{count} {count|attribute is|attributes are} exported; object types: {types}.'),
+    'M2E-APPON-402': says('driver', '{count} {count|flow is|flows are} computed by code.'),
+    'M2E-APPON-403': says('driver', '{count} {count|check|checks} of the ECMA host {count|fails|fail}.'),
     'M2E-APPON-404': says('driver', '{kind}: the connector itself has to be tested in the host or rewritten.'),
   },
 }

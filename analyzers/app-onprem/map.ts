@@ -108,7 +108,7 @@ function handStepsOf(connector: Connector, checks: EcmaChecks): readonly Finding
     ...when(databaseKinds.includes(connector.kind), finding('M2E-APPON-322')),
     ...when(
       connector.kind === 'ecma2-other',
-      finding('M2E-APPON-323', { assembly: connector.connection.extensible?.assembly || 'the connector’s DLL' }),
+      finding('M2E-APPON-323', { assembly: connector.connection.extensible?.assembly || "the connector's DLL" }),
     ),
     ...when(checks.isConcurrent, finding('M2E-APPON-324', { connector: connector.name })),
   ]

@@ -35,13 +35,17 @@ export const meta: ScenarioMeta = {
       'Rules on a date of groups whose workflow writes to somebody and takes something away: {rules} (workflows: {workflows}).',
     ),
     'M2E-ATT-003': medium('Rules of the customer that act when ExpirationTime is reached: {rules}.'),
-    'M2E-ATT-018': use(60, 'Groups with an expiry date: {count}.'),
+    'M2E-ATT-018': use(60, '{count} {count|group has|groups have} an expiry date.'),
     'M2E-ATT-101': says(
       'target',
       'An access review for each campaign: groups, applications, packages and roles, in stages where several people decide.',
       reviews,
     ),
-    'M2E-ATT-111': says('reason', 'Campaigns become definitions, their scope a query, stewards reviewers.', create),
+    'M2E-ATT-111': says(
+      'reason',
+      'Campaigns become access review definitions, their scope becomes a query, stewards become reviewers.',
+      create,
+    ),
     'M2E-ATT-112': says(
       'reason',
       'Rules that ask before an expiry: {rules}. A review asks on a calendar and takes the membership away when nobody answers.',
@@ -70,7 +74,10 @@ export const meta: ScenarioMeta = {
       'An owner or manager for each resource and person under review; a calendar of reviews.',
     ),
     'M2E-ATT-321': says('hand-step', 'Brief the reviewers.'),
-    'M2E-ATT-401': says('driver', 'Rules and tables: {count}. The number of campaigns is not in the export.'),
+    'M2E-ATT-401': says(
+      'driver',
+      '{count} {count|rule or table is|rules and tables are} found. The number of campaigns is not in the export.',
+    ),
   },
 }
 

@@ -27,20 +27,20 @@ export const meta: ScenarioMeta = {
     { what: 'The reports people read, with their readers', changes: 'decides size S, M or L', kind: 'mim-service' },
   ],
   messages: {
-    'M2E-AUD-001': strong('Reporting jobs of the customer: {count} ({jobs}).'),
+    'M2E-AUD-001': strong('{count} reporting {count|job|jobs} of the customer ({jobs}).'),
     'M2E-AUD-002': medium('Requests are kept for {days} days, not for the 30 that ship.'),
     'M2E-AUD-003': strong('Reporting is switched on in {object}.'),
-    'M2E-AUD-004': medium('Resources bound to the data warehouse by the customer: {count} ({bindings}).'),
+    'M2E-AUD-004': medium('The customer bound {count} {count|resource|resources} to the data warehouse ({bindings}).'),
     'M2E-AUD-005': counter(-25, 'No reporting job of the input has ever run.'),
-    'M2E-AUD-018': use(60, 'Reporting jobs with a result: {count}.'),
+    'M2E-AUD-018': use(60, '{count} reporting {count|job has|jobs have} a result.'),
     'M2E-AUD-101': says(
       'target',
-      'Entra’s audit, sign-in and provisioning logs go to Azure Monitor or storage; what is left of MIM sends its event logs there too.',
+      "Entra's audit, sign-in and provisioning logs go to Azure Monitor or storage; what is left of MIM sends its event logs there too.",
       stream,
     ),
     'M2E-AUD-111': says(
       'reason',
-      'Requests become audit events, approvals become the request history of packages; workbooks take the place of reports.',
+      'Requests become audit events, approvals become the request history of packages, and workbooks take the place of reports.',
       logs,
     ),
     'M2E-AUD-112': says(

@@ -32,7 +32,7 @@ export const meta: ScenarioMeta = {
     'M2E-BHOLD-002': medium('The rules extension of BHOLD ({assembly}) runs in: {connectors}.'),
     'M2E-BHOLD-003': medium('Group membership comes out of BHOLD: {connector} feeds {attribute} of {type}.'),
     'M2E-BHOLD-004': medium('{connector} carries references that stand for roles or permissions: {attributes}.'),
-    'M2E-BHOLD-005': weak('One sign of BHOLD and no second: {signs} ({connectors}).'),
+    'M2E-BHOLD-005': weak('One sign of BHOLD, and no second one: {signs} ({connectors}).'),
     'M2E-BHOLD-019': use(-60, 'None of these agents has a run step: {connectors}.'),
     'M2E-BHOLD-101': says(
       'target',
@@ -66,7 +66,7 @@ export const meta: ScenarioMeta = {
       'The input shows references named as roles but no BHOLD table; what gives them has to be named by the customer.',
     ),
     'M2E-BHOLD-201': blocks(
-      'One auto-assignment policy a package; 2023 texts name 4,000 packages, 100,000 assignments, 1,500 catalogs and 50 resources a catalog.',
+      'A package takes one auto-assignment policy; texts of 2023 name 4,000 packages, 100,000 assignments, 1,500 catalogs and 50 resources per catalog.',
       auto,
     ),
     'M2E-BHOLD-202': blocks('No inheritance between roles and no permissions that carry attributes.', roles),
@@ -86,7 +86,7 @@ export const meta: ScenarioMeta = {
     'M2E-BHOLD-321': says('hand-step', 'Workshop on the role model, signed by the owners.'),
     'M2E-BHOLD-401': says(
       'driver',
-      'Agents on BHOLD: {count}. The number of roles is not in the export and decides: 50 is M, 500 is L, inheritance and exclusion matrices are XL.',
+      '{count} {count|agent works|agents work} on BHOLD. The number of roles is not in the export and decides: 50 is M, 500 is L, inheritance and exclusion matrices are XL.',
     ),
   },
 }

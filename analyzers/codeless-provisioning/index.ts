@@ -31,8 +31,8 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-CODE-001': strong('The metaverse of {server} provisions by code: {assembly}.'),
-    'M2E-CODE-002': strong('Flows computed by code: {count} ({connectors}). Rules: {rules}.'),
-    'M2E-CODE-003': medium('Further decisions left to code: {count} ({kinds}).'),
+    'M2E-CODE-002': strong('{count} {count|flow is|flows are} computed by code ({connectors}). Rules: {rules}.'),
+    'M2E-CODE-003': medium('{count} further {count|decision is|decisions are} left to code ({kinds}).'),
     'M2E-CODE-004': weak('{assemblies} is named like a rules framework whose rules stand in XML files.'),
     'M2E-CODE-005': counter(-25, 'No rule calls the assembly of {connectors}.'),
     'M2E-CODE-006': counter(-60, '{assembly} is named for the metaverse, and nothing there calls it.'),
@@ -48,7 +48,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-CODE-112': says(
       'reason',
-      '{assembly} computes {target} from {sources}: an expression if the code is simple, else a value made before the upload.',
+      '{assembly} computes {target} from {sources}: an expression if the code is simple, otherwise a value made before the upload.',
       functions,
     ),
     'M2E-CODE-113': says(
@@ -68,7 +68,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-CODE-116': says('reason', 'Code decides {target}, and nothing flows into it.'),
     'M2E-CODE-201': blocks(
-      'The source of {assemblies} is not in the input. What code did before and after shows behaviour, never proves it.',
+      'The source of {assemblies} is not in the input. Comparing objects before and after shows what the code does, never proves it.',
       'project',
     ),
     'M2E-CODE-202': blocks('Expressions have no loop and look up no other object.', functions),
@@ -76,14 +76,14 @@ export const meta: ScenarioMeta = {
       'Creation by code can depend on several systems at once. A job knows its source and its target only.',
       howItWorks,
     ),
-    'M2E-CODE-301': says('loss', 'One place where all create rules stand; afterwards they stand in the jobs.'),
+    'M2E-CODE-301': says('loss', 'One place where all rules that create stand; afterwards they stand in the jobs.'),
     'M2E-CODE-401': says('prerequisite', 'Source or DLL of {assemblies}, with its configuration files.'),
     'M2E-CODE-501': says(
       'hand-step',
       'Read the code rule by rule; check each translation with parseExpression.',
       functions,
     ),
-    'M2E-CODE-601': says('driver', 'Rules in code: {count}.'),
+    'M2E-CODE-601': says('driver', '{count} {count|rule is|rules are} in code.'),
     'M2E-CODE-602': says('driver', 'Provisioning by code.'),
     'M2E-CODE-603': says('driver', 'The source is not in the input.'),
   },

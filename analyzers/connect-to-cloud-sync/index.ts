@@ -9,7 +9,7 @@ export const meta: ScenarioMeta = {
   id: 'connect-to-cloud-sync',
   number: 27,
   title: 'From Connect to Cloud Sync',
-  summary: 'Entra Connect synchronizes AD with the tenant, with the wizard’s options and rules of the customer’s own.',
+  summary: "Entra Connect synchronizes AD with the tenant, with the wizard's options and rules of the customer's own.",
   group: 'field',
   guideRow: '',
   documentation: [
@@ -37,11 +37,11 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-CTCS-001': strong(
-      '{server} is an Entra Connect server. AD connectors: {forests}, synchronization rules: {rules}.',
+      '{server} is an Entra Connect server with {forests} AD {forests|connector|connectors} and {rules} synchronization {rules|rule|rules}.',
     ),
-    'M2E-CTCS-002': strong('Synchronization rules of the customer: {count} ({rules}).'),
-    'M2E-CTCS-003': strong('Shipped rules that are disabled: {count} ({rules}).'),
-    'M2E-CTCS-004': medium('Options are on: {options}.'),
+    'M2E-CTCS-002': strong("{count} synchronization {count|rule is|rules are} the customer's ({rules})."),
+    'M2E-CTCS-003': strong('{count} shipped {count|rule is|rules are} disabled ({rules}).'),
+    'M2E-CTCS-004': medium('These options are on: {options}.'),
     'M2E-CTCS-005': counter(-60, '{server} has no connector to the tenant.'),
     'M2E-CTCS-011': use(-25, '{server} is in staging mode: another server does the work.'),
     ...texts,

@@ -19,17 +19,17 @@ export const texts: Messages = {
   'M2E-CTCS-101': says('target', '{server} moves to Cloud Sync, organizational unit by organizational unit.', pilot),
   'M2E-CTCS-102': says(
     'target',
-    '{server} stays on Connect, on a 2.6 build, as long as parts need it: {count}. The rest can be piloted on Cloud Sync.',
+    '{server} stays on Connect, on a 2.6 build, as long as {count} {count|part needs|parts need} it. The rest can be piloted on Cloud Sync.',
     cloudSync,
   ),
   'M2E-CTCS-111': says(
     'reason',
-    '{rule} filters by attribute ({attributes}). Cloud Sync filters by unit or group; move the objects or make a group, else Connect stays.',
+    '{rule} filters by attribute ({attributes}). Cloud Sync filters by organizational unit or group: move the objects or make a group, otherwise Connect stays.',
     cloudSync,
   ),
   'M2E-CTCS-112': says(
     'reason',
-    '{rule} filters by place in AD ({attributes}). That becomes the units of the scope.',
+    '{rule} filters by place in AD ({attributes}). That becomes the organizational units of the scope.',
     scope,
   ),
   'M2E-CTCS-113': says(
@@ -45,17 +45,17 @@ export const texts: Messages = {
   ),
   'M2E-CTCS-116': says(
     'reason',
-    '{rule} sets {attributes} by expressions Cloud Sync cannot say (reason: {functions}): Connect stays for it.',
+    '{rule} sets {attributes} by expressions Cloud Sync cannot say (reason: {functions}): Connect stays for this rule.',
     expressions,
   ),
   'M2E-CTCS-117': says(
     'reason',
-    '{rule} holds for a part of the objects ({conditions}). The condition goes into each mapping as IIF.',
+    '{rule} holds for some of the objects only ({conditions}). The condition goes into each mapping as IIF.',
     expressions,
   ),
   'M2E-CTCS-118': says(
     'reason',
-    '{rule} and {others} set {attributes} too: their precedence becomes one mapping with Coalesce or IIF.',
+    '{rule} and {others} set the same attributes ({attributes}): their precedence becomes one mapping with Coalesce or IIF.',
     mapping,
   ),
   'M2E-CTCS-119': says(
@@ -65,7 +65,7 @@ export const texts: Messages = {
   ),
   'M2E-CTCS-120': says(
     'reason',
-    '{rule} is a copy of {standard} with {changed} of {count} mappings changed; only those count.',
+    '{rule} is a copy of {standard} with {changed} of {count} {count|mapping|mappings} changed; only those count.',
     mapping,
   ),
   'M2E-CTCS-121': says(
@@ -91,7 +91,7 @@ export const texts: Messages = {
   'M2E-CTCS-135': says('reason', 'Device writeback: not in Cloud Sync, Connect stays for it.', cloudSync),
   'M2E-CTCS-136': says(
     'reason',
-    'Device sync is on and rules for devices exist. The decision guide (2026-06) says not in Cloud Sync; a page of 2026-09-29 documents it from agent 1.1.1107. Planned on: not. Whether any device is joined is not in the export.',
+    'Device sync is on and rules for devices exist. The decision guide (2026-06) says Cloud Sync does not do it; a page of 2026-09-29 documents it from agent 1.1.1107. The plan follows the guide. Whether any device is joined is not in the export.',
     cloudSync,
   ),
   'M2E-CTCS-137': says('reason', 'User writeback never became available and goes.', cloudSync),
@@ -119,14 +119,18 @@ export const texts: Messages = {
     cloudSync,
   ),
   'M2E-CTCS-151': says('reason', 'Nothing in the export holds {connector} on Connect.', pilot),
-  'M2E-CTCS-152': says('reason', 'What holds {connector} on Connect: {count} ({parts}).', cloudSync),
-  'M2E-CTCS-153': says('reason', 'What needs work for {connector} in Cloud Sync: {count} ({parts}).', pilot),
+  'M2E-CTCS-152': says('reason', '{count} {count|part holds|parts hold} {connector} on Connect ({parts}).', cloudSync),
+  'M2E-CTCS-153': says(
+    'reason',
+    '{count} {count|part|parts} of {connector} {count|needs|need} work in Cloud Sync ({parts}).',
+    pilot,
+  ),
   'M2E-CTCS-201': blocks(
-    'Custom rules that need Connect: {count} ({rules}). Cloud Sync has no rules with precedence and joins.',
+    '{count} custom {count|rule needs|rules need} Connect ({rules}). Cloud Sync has no rules with precedence and joins.',
     cloudSync,
   ),
   'M2E-CTCS-202': blocks(
-    '{connector} selects {count} organizational units in {domain}. A configuration takes about 50 by one wording, 59 by another; planned on 50.',
+    '{connector} selects {count} organizational {count|unit|units} in {domain}. A configuration takes about 50 by one wording, 59 by another; the plan takes 50.',
     prerequisites,
   ),
   'M2E-CTCS-203': blocks('Connect is {version}. Below 2.5.79.0 synchronization stopped on 2026-09-30.', versions),
@@ -139,11 +143,15 @@ export const texts: Messages = {
     pilot,
   ),
   'M2E-CTCS-206': blocks(
-    'Microsoft’s own transition tool refuses this server: {reasons}. The pilot pattern is the way.',
+    "Microsoft's own transition tool refuses this server: {reasons}. The pilot pattern is the way.",
     section,
   ),
   'M2E-CTCS-301': says('loss', 'A staging server: Cloud Sync has none.', cloudSync),
-  'M2E-CTCS-302': says('loss', 'Expected and observed per object: Microsoft’s tool compares counts only.', section),
+  'M2E-CTCS-302': says(
+    'loss',
+    "Expected and observed values of each object: Microsoft's tool compares counts only.",
+    section,
+  ),
   'M2E-CTCS-401': says(
     'prerequisite',
     'Three agents on domain-joined servers, Hybrid Identity Administrator and Domain Admin for the installation.',
@@ -151,25 +159,25 @@ export const texts: Messages = {
   ),
   'M2E-CTCS-402': says(
     'prerequisite',
-    'Open: at most 150,000 objects a domain and 50,000 members a group? The export does not count them.',
+    'Open: at most 150,000 objects per domain and 50,000 members per group? The export does not count them.',
     cloudSync,
   ),
   'M2E-CTCS-403': says(
     'prerequisite',
-    'Open: does Microsoft’s transition tool fit? It takes 2,000 objects in scope; nothing else here stands against it.',
+    "Open: does Microsoft's transition tool fit? It takes 2,000 objects in scope; nothing else here stands against it.",
     section,
   ),
   'M2E-CTCS-404': says(
     'prerequisite',
-    'Open: pass-through authentication or AD FS? They are set up in Connect’s wizard only.',
+    "Open: pass-through authentication or AD FS? They are set up in Connect's wizard only.",
     cloudSync,
   ),
   'M2E-CTCS-501': says(
     'hand-step',
-    'For the pilot, in the rules editor: an inbound Join rule with cloudNoFlow=True scoped to the unit, an outbound JoinNoFlow rule for cloudNoFlow true; one pair an object type.',
+    'For the pilot, in the rules editor: an inbound Join rule with cloudNoFlow=True scoped to the organizational unit, and an outbound JoinNoFlow rule for cloudNoFlow true; one pair per object type.',
     pilot,
   ),
   'M2E-CTCS-502': says('hand-step', 'Stop the scheduler of Connect while scopes change.', pilot),
-  'M2E-CTCS-601': says('driver', 'Custom rules: {count} ({kinds}).'),
-  'M2E-CTCS-602': says('driver', 'AD forests: {count}.'),
+  'M2E-CTCS-601': says('driver', '{count} custom {count|rule|rules} ({kinds}).'),
+  'M2E-CTCS-602': says('driver', '{count} AD {count|forest|forests}.'),
 }

@@ -14,14 +14,14 @@ export const meta: ScenarioMeta = {
   number: 16,
   title: 'Own applications',
   summary:
-    'An application of the customer is fed through a connector of the customer’s own or through a staging table it reads.',
+    "An application of the customer is fed through a connector of the customer's own or through a staging table it reads.",
   group: 'migration-guide',
   guideRow: 'Provision users and groups to new custom apps',
   documentation: [scim, custom, delta],
   visibleIn: ['mim-sync'],
   asks: [
     {
-      what: 'Source of the connector’s DLL',
+      what: "Source of the connector's DLL",
       changes: 'shows what the application is told and how',
       kind: 'extension-source',
     },
@@ -33,12 +33,12 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-SCIM-001': strong(
-      '{connector} runs {assembly}, a connector not made by Microsoft, and exports through it; attributes: {count}.',
+      '{connector} runs {assembly}, a connector not made by Microsoft, and exports {count} {count|attribute|attributes} through it.',
     ),
     'M2E-SCIM-002': medium(
       '{connector} writes to {where}, which carries a status column ({columns}): an application reads its work from it.',
     ),
-    'M2E-SCIM-003': medium('{where} is named as a hand-over table.'),
+    'M2E-SCIM-003': medium('{where} is named like a hand-over table.'),
     'M2E-SCIM-004': medium('Rules code computes rights of the application: {attributes}.'),
     'M2E-SCIM-005': counter(-60, '{connector} connects to {product} ({host}): see scenario saas-provisioning.'),
     'M2E-SCIM-006': counter(
@@ -61,7 +61,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SCIM-113': says(
       'reason',
-      'Attributes with a name in SCIM’s user or enterprise user: {core} of {count}. The others become a custom extension.',
+      "{core} of {count} {count|attribute has a name|attributes have names} in SCIM's user or enterprise user. The others become a custom extension.",
       scim,
     ),
     'M2E-SCIM-114': says(
@@ -76,10 +76,13 @@ export const meta: ScenarioMeta = {
       'Attributes that carry a password: {attributes}. No provisioning job sends one.',
       howItWorks,
     ),
-    'M2E-SCIM-203': blocks('Jobs send no nulls, read nothing back and run near every 40 minutes.', howItWorks),
+    'M2E-SCIM-203': blocks('Jobs send no nulls, read nothing back and run about every 40 minutes.', howItWorks),
     'M2E-SCIM-301': says('prerequisite', 'An owner of the application behind {connector}, and OAuth for its endpoint.'),
-    'M2E-SCIM-321': says('hand-step', 'Build the endpoint and run Microsoft’s SCIM validator on it.', scim),
-    'M2E-SCIM-401': says('driver', 'Attributes exported: {count}; computed by code: {scripted}.'),
+    'M2E-SCIM-321': says('hand-step', "Build the endpoint and run Microsoft's SCIM validator on it.", scim),
+    'M2E-SCIM-401': says(
+      'driver',
+      '{count} {count|attribute is|attributes are} exported, {scripted} of them computed by code.',
+    ),
   },
 }
 

@@ -22,7 +22,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   const scripted = deliveries.filter((item) => item.ruleName !== '').length
   const rights = computedRights(placed)
   const { passwords } = ecmaChecksOf(estate, placed)
-  const assembly = connector.connection.extensible?.assembly || 'the connector’s DLL'
+  const assembly = connector.connection.extensible?.assembly || "the connector's DLL"
   const name = { connector: connector.name }
   return designOf(detection, {
     parts: [

@@ -31,19 +31,25 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-DATA-001': strong('Values of {attribute} with more than one owner: {count}, for example {value}: {owners}.'),
-    'M2E-DATA-002': strong('Malformed values of {attribute} ({problem}): {count}, for example {value} of {owners}.'),
-    'M2E-DATA-003': medium('People without an employee number: {count} of {total}.'),
-    'M2E-DATA-004': medium('Addresses with a suffix that is not routable: {count}, for example {value}.'),
+    'M2E-DATA-001': strong(
+      '{count} {count|value|values} of {attribute} {count|has|have} more than one owner, for example {value}: {owners}.',
+    ),
+    'M2E-DATA-002': strong(
+      '{count} {count|value|values} of {attribute} {count|is|are} malformed ({problem}), for example {value} of {owners}.',
+    ),
+    'M2E-DATA-003': medium('{count} of {total} people {count|has|have} no employee number.'),
+    'M2E-DATA-004': medium(
+      '{count} {count|address has|addresses have} a suffix that is not routable, for example {value}.',
+    ),
     'M2E-DATA-101': says(
       'target',
-      'Every finding ({count}) is put before its owner as a proposal, with the old value; nothing is edited in silence.',
+      'Each of the {count} {count|finding|findings} is put before its owner as a proposal, with the old value; nothing is edited in silence.',
       prepare,
     ),
     'M2E-DATA-111': says('reason', '{attribute}: {count} to decide, {problem}.', prepare),
     'M2E-DATA-112': says(
       'reason',
-      'IdFix is unsupported, its installers were withdrawn on 2026-06-30; the Cloud Sync prerequisites still tell readers to run it. Own checks take its place.',
+      'IdFix is unsupported and its installers were withdrawn on 2026-06-30; the Cloud Sync prerequisites still tell readers to run it. Own checks take its place.',
       prerequisites,
     ),
     'M2E-DATA-201': blocks(
@@ -59,7 +65,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-DATA-402': says('prerequisite', 'An owner for each kind of finding.'),
     'M2E-DATA-501': says('hand-step', 'Apply the fixes as LDIF or PowerShell, with the undo file beside them.'),
-    'M2E-DATA-601': says('driver', 'Findings: {count}, objects: {objects}.'),
+    'M2E-DATA-601': says('driver', '{count} {count|finding|findings} on {objects} {objects|object|objects}.'),
   },
 }
 

@@ -31,10 +31,12 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-DYN-001': strong('Groups computed by a filter: {count} ({groups}).'),
-    'M2E-DYN-002': medium('Sets of the customer with a filter, behind switched-on rules: {count} ({sets}).'),
-    'M2E-DYN-003': counter(-25, 'Filters that only name single groups: {count}.'),
-    'M2E-DYN-018': use(60, 'Computed groups with members: {count}.'),
+    'M2E-DYN-001': strong('{count} {count|group is|groups are} computed by a filter ({groups}).'),
+    'M2E-DYN-002': medium(
+      '{count} {count|set|sets} of the customer with a filter {count|stands|stand} behind switched-on rules ({sets}).',
+    ),
+    'M2E-DYN-003': counter(-25, '{count} {count|filter only names|filters only name} single groups.'),
+    'M2E-DYN-018': use(60, '{count} computed {count|group has|groups have} members.'),
     'M2E-DYN-101': says(
       'target',
       'Each filter becomes a dynamic membership rule, an auto-assigned access package where expiry or approval is wanted, or the scope of a job.',
@@ -42,52 +44,58 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-DYN-111': says(
       'reason',
-      'Filters on attributes of the person itself: {count} ({names}). Each becomes one rule, checked on the customer’s people before use.',
+      "{count} {count|filter asks|filters ask} for attributes of the person itself ({names}). Each becomes one rule, checked on the customer's people before use.",
       dynamic,
     ),
     'M2E-DYN-112': says(
       'reason',
-      'Filters with contains: {count} ({names}). On text of several values -contains means something else: compare members before use.',
+      '{count} {count|filter uses|filters use} contains ({names}). On text with several values -contains means something else: compare members before use.',
       dynamic,
     ),
     'M2E-DYN-113': says(
       'reason',
-      'Filters that negate: {count} ({names}). People without the attribute fall differently in Entra: compare members before use.',
+      '{count} {count|filter negates|filters negate} ({names}). People without the attribute fall differently in Entra: compare members before use.',
       dynamic,
     ),
     'M2E-DYN-114': says(
       'reason',
-      'Filters that follow a reference to another person: {count} ({names}). A dynamic rule knows direct reports only.',
+      '{count} {count|filter follows|filters follow} a reference to another person ({names}). A dynamic rule knows direct reports only.',
       dynamic,
     ),
     'M2E-DYN-115': says(
       'reason',
-      'Filters that build on other sets: {count} ({names}). The inner filter has to be written out in the rule.',
+      '{count} {count|filter builds|filters build} on other sets ({names}). The inner filter has to be written out in the rule.',
       dynamic,
     ),
     'M2E-DYN-116': says(
       'reason',
-      'Filters that read members of groups: {count} ({names}). The preview of memberOf ended on 2026-11-03; nest or assign the groups instead.',
+      '{count} {count|filter reads|filters read} members of groups ({names}). The preview of memberOf ended on 2026-11-03; nest or assign the groups instead.',
       memberOf,
     ),
     'M2E-DYN-117': says(
       'reason',
-      'Filters that compare with the current time: {count} ({names}). A dynamic rule compares employeeHireDate only; dates move to lifecycle workflows.',
+      '{count} {count|filter compares|filters compare} with the current time ({names}). A dynamic rule compares employeeHireDate only; dates move to lifecycle workflows.',
       workflows,
     ),
     'M2E-DYN-118': says(
       'reason',
-      'Filters that do not select people: {count} ({names}). Dynamic rules know users and devices only.',
+      '{count} {count|filter does|filters do} not select people ({names}). Dynamic rules know users and devices only.',
       dynamic,
     ),
-    'M2E-DYN-201': blocks('Filters near or above 3,072 characters, the limit of a rule: {count} ({names}).', dynamic),
-    'M2E-DYN-202': blocks('A tenant takes 15,000 dynamic groups; filters counted here: {count}.', dynamic),
+    'M2E-DYN-201': blocks(
+      '{count} {count|filter is|filters are} near or above 3,072 characters, the limit of a rule ({names}).',
+      dynamic,
+    ),
+    'M2E-DYN-202': blocks(
+      'A tenant takes 15,000 dynamic groups; {count} {count|filter is|filters are} counted here.',
+      dynamic,
+    ),
     'M2E-DYN-203': blocks(
-      'Rule-based groups that also hold members named by hand: {count} ({names}). A dynamic group takes none.',
+      '{count} rule-based {count|group also holds|groups also hold} members named by hand ({names}). A dynamic group takes none.',
       dynamic,
     ),
     'M2E-DYN-204': blocks(
-      'Rule-based groups that are mail-enabled or distribution lists: {count} ({names}). Entra makes dynamic security and Microsoft 365 groups.',
+      '{count} rule-based {count|group is a mail-enabled group or a distribution list|groups are mail-enabled groups or distribution lists} ({names}). Entra makes dynamic security and Microsoft 365 groups.',
       dynamic,
     ),
     'M2E-DYN-205': blocks(
@@ -100,7 +108,10 @@ export const meta: ScenarioMeta = {
       dynamic,
     ),
     'M2E-DYN-321': says('hand-step', 'Sign-off of each rule by the owner of its group.'),
-    'M2E-DYN-401': says('driver', 'Filters: {count}; flat: {flat}; that no rule can say: {hard}; with dates: {timed}.'),
+    'M2E-DYN-401': says(
+      'driver',
+      '{count} {count|filter|filters}: {flat} flat, {hard} that no rule can say, {timed} with dates.',
+    ),
   },
 }
 

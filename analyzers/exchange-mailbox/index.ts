@@ -33,7 +33,7 @@ export const meta: ScenarioMeta = {
   messages: {
     'M2E-EXCH-001': strong('{connector} provisions {version} through {assembly}.'),
     'M2E-EXCH-002': strong('{connector} writes {attributes}: it places mailboxes.'),
-    'M2E-EXCH-003': medium('Mail attributes {connector} writes: {count} ({attributes}).'),
+    'M2E-EXCH-003': medium('{connector} writes {count} mail {count|attribute|attributes} ({attributes}).'),
     'M2E-EXCH-004': counter(-25, '{connector} reads mail attributes and writes none.'),
     'M2E-EXCH-011': use(-60, '{connector} has no run step that exports: it cannot run as configured.'),
     'M2E-EXCH-101': says(
@@ -48,7 +48,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-EXCH-112': says(
       'reason',
-      'An address policy or Set-Mailbox sets what {connector} writes: {count} ({attributes}).',
+      'An address policy or Set-Mailbox sets the {count} {count|attribute|attributes} {connector} writes ({attributes}).',
       hybrid,
     ),
     'M2E-EXCH-113': says(
@@ -66,7 +66,7 @@ export const meta: ScenarioMeta = {
       '{attributes} place mailboxes on a database on premises. Those mailboxes move first, or on-premises Exchange stays.',
       decommission,
     ),
-    'M2E-EXCH-203': blocks('Writeback takes 24 attributes and 600,000 mailboxes a tenant.', cloudSyncExchange),
+    'M2E-EXCH-203': blocks('Writeback takes 24 attributes and 600,000 mailboxes per tenant.', cloudSyncExchange),
     'M2E-EXCH-204': blocks('Room and shared mailboxes are made by hand or by script.', hybrid),
     'M2E-EXCH-301': says(
       'loss',
@@ -84,7 +84,7 @@ export const meta: ScenarioMeta = {
       'Set IsExchangeCloudManaged for each mailbox that moves its master, with Set-Mailbox.',
       hybrid,
     ),
-    'M2E-EXCH-601': says('driver', 'Mail attributes written today: {count}.'),
+    'M2E-EXCH-601': says('driver', '{count} mail {count|attribute is|attributes are} written today.'),
     'M2E-EXCH-602': says('driver', 'Mailboxes are placed on premises.'),
   },
 }

@@ -62,7 +62,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-FAAD-111': says(
       'reason',
-      '{connector} cannot connect to the tenant since April 2024. Nothing is lost by switching it off.',
+      '{connector} has not been able to connect to the tenant since April 2024. Nothing is lost by switching it off.',
       deprecated,
     ),
     'M2E-FAAD-112': says('reason', 'Question 1, is every object in AD: yes. {forests} holds {types}.', guide),
@@ -94,7 +94,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-FAAD-119': says(
       'reason',
-      'Attributes computed on the way to the tenant: {count} ({attributes}). Each becomes an attribute mapping, or a value in AD.',
+      '{count} {count|attribute is|attributes are} computed on the way to the tenant ({attributes}). Each becomes an attribute mapping, or a value in AD.',
       guide,
     ),
     'M2E-FAAD-120': says(
@@ -103,11 +103,11 @@ export const meta: ScenarioMeta = {
       guide,
     ),
     'M2E-FAAD-201': blocks(
-      'An existing cloud object that holds an Entra role is not hard-matched any more (since 2026-06-01). Match role holders first.',
+      'Since 2026-06-01 an existing cloud object that holds an Entra role is no longer hard-matched. Match role holders first.',
       news,
     ),
     'M2E-FAAD-202': blocks(
-      'A set onPremisesObjectIdentifier cannot be replaced (since 2026-07-01). Objects once synchronized from another place are cleared through the beta endpoint first.',
+      'Since 2026-07-01 an onPremisesObjectIdentifier that is set cannot be replaced. Objects once synchronized from another place are cleared through the beta endpoint first.',
       news,
     ),
     'M2E-FAAD-203': blocks('One person in two forests cannot be joined by Cloud Sync.', topologies),
@@ -118,7 +118,7 @@ export const meta: ScenarioMeta = {
     'M2E-FAAD-205': blocks('Support for LDAP sources in Connect is limited.', guide),
     'M2E-FAAD-301': says(
       'loss',
-      'Passwords {connector} set are not carried over; password hash sync brings those of AD.',
+      'Passwords that {connector} set are not carried over; password hash sync brings those of AD.',
       cloudSync,
     ),
     'M2E-FAAD-401': says(
@@ -141,8 +141,8 @@ export const meta: ScenarioMeta = {
       'Install three provisioning agents, or one Connect server and one in staging.',
       cloudSync,
     ),
-    'M2E-FAAD-601': says('driver', 'AD forests: {count}.'),
-    'M2E-FAAD-602': says('driver', 'Attributes that flow to the tenant for {types}: {count}.'),
+    'M2E-FAAD-601': says('driver', '{count} AD {count|forest|forests}.'),
+    'M2E-FAAD-602': says('driver', '{count} {count|attribute flows|attributes flow} to the tenant for {types}.'),
   },
 }
 

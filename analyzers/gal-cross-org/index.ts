@@ -31,14 +31,17 @@ export const meta: ScenarioMeta = {
     { what: 'A csexport of each agent', changes: 'counts contacts and shows addresses used twice', kind: 'objects' },
   ],
   messages: {
-    'M2E-GAL-001': strong('{count} global address list agents work on this server: {connectors}.'),
+    'M2E-GAL-001': strong('{count} global address list {count|agent works|agents work} on this server: {connectors}.'),
     'M2E-GAL-002': medium('Address list rules ({assembly}) run in: {connectors}.'),
     'M2E-GAL-003': medium('Contacts are projected or exported by {connectors}.'),
     'M2E-GAL-004': medium('Contacts with targetAddress are written into AD by: {connectors}.'),
     'M2E-GAL-005': medium(
       'One global address list agent works on this server: {connectors}; its partner is not in the input.',
     ),
-    'M2E-GAL-006': counter(-25, 'An Entra Connect server in the input brings {count} forests into one tenant.'),
+    'M2E-GAL-006': counter(
+      -25,
+      'An Entra Connect server in the input brings {count} {count|forest|forests} into one tenant.',
+    ),
     'M2E-GAL-019': use(-60, 'None of these agents has a run step: {connectors}.'),
     'M2E-GAL-101': says(
       'target',
@@ -67,11 +70,11 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-GAL-114': says(
       'reason',
-      'Which tenant each forest belongs to is not in the export; were it one tenant, the agents would simply go.',
+      'Which tenant each forest belongs to is not in the export; if it is one tenant, the agents simply go.',
     ),
     'M2E-GAL-115': says(
       'reason',
-      'Connect brings {count} forests into one tenant; confirm that these are among them: {connectors}.',
+      'Connect brings {count} {count|forest|forests} into one tenant; confirm that these are among them: {connectors}.',
     ),
     'M2E-GAL-116': says('reason', 'No agent can run as configured; confirm with the owner, then remove them.'),
     'M2E-GAL-201': blocks(
@@ -87,7 +90,7 @@ export const meta: ScenarioMeta = {
       crossTenant,
     ),
     'M2E-GAL-204': blocks(
-      'Microsoft’s pages disagree on tenants run by 21Vianet: one names cross-tenant synchronization, one excludes it. The plan excludes it.',
+      "Microsoft's pages disagree on tenants run by 21Vianet: one names cross-tenant synchronization, one excludes it. The plan excludes it.",
       crossTenant,
     ),
     'M2E-GAL-211': says(
@@ -105,7 +108,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-GAL-321': says('hand-step', 'Agreement between the organizations; check of the address lists in Exchange.'),
     'M2E-GAL-401': says('driver', 'Organizations: {count}; directions between them: {pairs}.'),
-    'M2E-GAL-402': says('driver', 'Agents that provision Exchange recipients on premises: {count}.'),
+    'M2E-GAL-402': says('driver', '{count} {count|agent provisions|agents provision} Exchange recipients on premises.'),
   },
 }
 

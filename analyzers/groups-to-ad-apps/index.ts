@@ -55,7 +55,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-GTOA-113': says(
       'reason',
-      'Mail-enabled groups cannot be written back: {count} ({groups}).',
+      '{count} mail-enabled {count|group|groups} cannot be written back ({groups}).',
       toActiveDirectory,
     ),
     'M2E-GTOA-114': says(
@@ -63,7 +63,7 @@ export const meta: ScenarioMeta = {
       'Nothing exports through {connector}; confirm with its owner, then remove the flow.',
     ),
     'M2E-GTOA-201': blocks(
-      'Groups that are not Universal: {count} ({groups}). Entra writes Universal groups only.',
+      '{count} {count|group is|groups are} not Universal ({groups}). Entra writes Universal groups only.',
       toActiveDirectory,
     ),
     'M2E-GTOA-202': blocks(
@@ -75,7 +75,7 @@ export const meta: ScenarioMeta = {
       toActiveDirectory,
     ),
     'M2E-GTOA-204': blocks(
-      'Groups that contain groups: {count} ({groups}). A nested AD group that is not converted is dropped.',
+      '{count} {count|group contains|groups contain} groups ({groups}). A nested AD group that is not converted is dropped.',
       toActiveDirectory,
     ),
     'M2E-GTOA-205': blocks(
@@ -98,9 +98,9 @@ export const meta: ScenarioMeta = {
       govern,
     ),
     'M2E-GTOA-501': says('hand-step', 'Make the organizational unit and install the agent.', toActiveDirectory),
-    'M2E-GTOA-601': says('driver', 'Groups in the portal export: {count}.'),
+    'M2E-GTOA-601': says('driver', 'The portal export holds {count} {count|group|groups}.'),
     'M2E-GTOA-602': says('driver', 'The number of groups is not in the input.'),
-    'M2E-GTOA-603': says('driver', 'Domains selected in {connector}: {count}.'),
+    'M2E-GTOA-603': says('driver', '{connector} has {count} {count|domain|domains} selected.'),
   },
 }
 

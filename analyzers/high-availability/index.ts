@@ -31,7 +31,9 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-HAVL-001': strong('{server} is in staging mode: it waits for another Connect server to fail.'),
-    'M2E-HAVL-002': medium('{servers} share connectors: {count}. One is a standby, or a copy for tests.'),
+    'M2E-HAVL-002': medium(
+      '{servers} share {count} {count|connector|connectors}. One is a standby, or a copy for tests.',
+    ),
     'M2E-HAVL-003': weak('{server} is a synchronization server; whether a second one waits is not in its export.'),
     'M2E-HAVL-101': says(
       'target',
@@ -57,7 +59,7 @@ export const meta: ScenarioMeta = {
       prerequisites,
     ),
     'M2E-HAVL-501': says('hand-step', 'Install the agents. Hold a drill: stop one, the cycle goes on.', prerequisites),
-    'M2E-HAVL-601': says('driver', 'Servers to replace: {count}.'),
+    'M2E-HAVL-601': says('driver', '{count} {count|server|servers} to replace.'),
   },
 }
 

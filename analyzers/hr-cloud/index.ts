@@ -40,7 +40,7 @@ export const meta: ScenarioMeta = {
     'M2E-HRCLD-004': medium(
       '{connector} ({kind}) makes people of type {type} and brings dates of employment: {dates}.',
     ),
-    'M2E-HRCLD-005': weak('The name {connector} speaks of cloud HR.'),
+    'M2E-HRCLD-005': weak('The name of {connector} points to cloud HR.'),
     'M2E-HRCLD-006': counter(
       -25,
       '{connector} reads a file; nothing says that the HR system which writes it is in the cloud.',
@@ -69,12 +69,12 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-HRCLD-106': says(
       'reason',
-      'Rules that act on dates: {count} ({rules}). Each becomes a lifecycle workflow with an offset in days.',
+      '{count} {count|rule acts|rules act} on dates ({rules}). Each becomes a lifecycle workflow with an offset in days.',
       workflows,
     ),
     'M2E-HRCLD-107': says(
       'reason',
-      'Dated rules with activities that no built-in task repeats: {count} ({activities}). They become custom task extensions.',
+      '{count} dated {count|rule has|rules have} activities that no built-in task repeats ({activities}). They become custom task extensions.',
       workflows,
     ),
     'M2E-HRCLD-108': says(
@@ -84,11 +84,11 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-HRCLD-109': says('reason', 'Nothing imports through {connector}; confirm with its owner, then remove it.'),
     'M2E-HRCLD-201': blocks(
-      '{connector} shares attributes of people with {others} ({count}). Provisioning jobs have no precedence between sources: decide one source for each, or merge before the upload.',
+      '{connector} shares {count} {count|attribute|attributes} of people with {others}. Provisioning jobs have no precedence between sources: decide on one source for each, or merge before the upload.',
       'project',
     ),
     'M2E-HRCLD-202': blocks(
-      'People reach several AD connectors ({count}): an HR job writes to one domain, and a manager in another domain is not set.',
+      'People reach {count} AD connectors: an HR job writes to one domain, and a manager in another domain is not set.',
       workday,
     ),
     'M2E-HRCLD-203': blocks(
@@ -100,7 +100,7 @@ export const meta: ScenarioMeta = {
       workday,
     ),
     'M2E-HRCLD-205': blocks(
-      'Microsoft’s pages give two limits for lifecycle workflows: 100 a tenant, and 50. The plan takes 50. Needed here: {count}.',
+      "Microsoft's pages give two limits for lifecycle workflows: 100 per tenant, and 50. The plan takes 50. This estate needs {count}.",
       workflows,
     ),
     'M2E-HRCLD-206': blocks(
@@ -120,9 +120,12 @@ export const meta: ScenarioMeta = {
       'hand-step',
       'Make the security group and the integration user in the HR product; install the agent where AD is the target.',
     ),
-    'M2E-HRCLD-401': says('driver', 'Import flows of people: {count}.'),
-    'M2E-HRCLD-402': says('driver', 'Dated rules that become lifecycle workflows: {count}.'),
-    'M2E-HRCLD-403': says('driver', 'Flows computed by code: {count}.'),
+    'M2E-HRCLD-401': says('driver', '{count} import {count|flow|flows} of people.'),
+    'M2E-HRCLD-402': says(
+      'driver',
+      '{count} dated {count|rule becomes a lifecycle workflow|rules become lifecycle workflows}.',
+    ),
+    'M2E-HRCLD-403': says('driver', '{count} {count|flow is|flows are} computed by code.'),
   },
 }
 

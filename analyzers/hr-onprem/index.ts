@@ -32,9 +32,9 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-HRON-001': strong(
-      '{connector} ({kind}) makes people of type {type} and is first in rank for {count} attributes that say who they are: {attributes}.',
+      '{connector} ({kind}) makes people of type {type} and is first in rank for {count} {count|attribute that says|attributes that say} who they are: {attributes}.',
     ),
-    'M2E-HRON-002': medium('{connector} only imports: {imports} import flows, no export flow.'),
+    'M2E-HRON-002': medium('{connector} only imports: {imports} import {imports|flow|flows}, no export flow.'),
     'M2E-HRON-003': medium(
       '{connector} ({kind}) makes people of type {type} and is first in rank for {count} of their attributes; where its code reads is not in the export.',
     ),
@@ -42,13 +42,16 @@ export const meta: ScenarioMeta = {
     'M2E-HRON-005': medium(
       '{connector} ({kind}) makes people of type {type} and feeds {count} of their attributes, always behind another connector: a second source of people.',
     ),
-    'M2E-HRON-006': weak('The name {connector} speaks of HR.'),
+    'M2E-HRON-006': weak('The name of {connector} points to HR.'),
     'M2E-HRON-007': counter(-60, '{connector} works on BHOLD: {signs}. That is scenario bhold-roles.'),
     'M2E-HRON-008': counter(-25, '{connector} carries SAP HR names ({attributes}): see scenario hr-sap.'),
-    'M2E-HRON-009': counter(-25, '{connector} also receives attributes by export ({count}): {attributes}.'),
+    'M2E-HRON-009': counter(
+      -25,
+      '{connector} also receives {count} {count|attribute|attributes} by export: {attributes}.',
+    ),
     'M2E-HRON-010': counter(-60, '{connector} names a cloud HR product ({hosts}): see scenario hr-cloud.'),
     'M2E-HRON-011': medium(
-      '{connector} only imports: {imports} import flows; its export flows have no step that runs them.',
+      '{connector} only imports: {imports} import {imports|flow|flows}; no run step runs its export flows.',
     ),
     'M2E-HRON-012': medium(
       '{connector} ({kind}) makes people of type {type}; no metaverse file is in the input, so its rank cannot be told.',
@@ -64,19 +67,22 @@ export const meta: ScenarioMeta = {
       'People reach {directories} today, so the provisioning app writes to that AD first.',
     ),
     'M2E-HRON-103': says('reason', 'No AD connector receives people, so the provisioning app writes to Entra ID.'),
-    'M2E-HRON-104': says('reason', 'Attributes of {connector} that flow without code: {count}.'),
+    'M2E-HRON-104': says(
+      'reason',
+      '{count} {count|attribute|attributes} of {connector} {count|flows|flow} without code.',
+    ),
     'M2E-HRON-105': says(
       'reason',
-      'Import flows computed by rules code ({assembly}): {count}. The job that reads the source computes them before the upload.',
+      '{count} import {count|flow is|flows are} computed by rules code ({assembly}). The job that reads the source computes {count|it|them} before the upload.',
     ),
     'M2E-HRON-106': says(
       'reason',
-      '{connector} receives {attributes}. API-driven provisioning writes nothing back to the source; a job of its own must, or MIM does until support ends on 2029-01-09.',
+      '{connector} receives {attributes}. API-driven provisioning writes nothing back to the source: a separate job has to do it, or MIM does until its support ends on 2029-01-09.',
       api,
     ),
     'M2E-HRON-107': says(
       'reason',
-      'Attributes with a second source ({others}): {count}. Entra takes one source for an attribute; MIM keeps merging until one table or view holds the result, at the latest until 2029-01-09.',
+      '{count} {count|attribute has|attributes have} a second source ({others}). Entra takes one source for an attribute; MIM keeps merging until one table or view holds the result, at the latest until 2029-01-09.',
     ),
     'M2E-HRON-108': says(
       'reason',
@@ -89,11 +95,11 @@ export const meta: ScenarioMeta = {
       faqs,
     ),
     'M2E-HRON-202': blocks(
-      '{connector} shares attributes of people with {others} ({count}). Provisioning jobs have no precedence between sources: decide one source for each, or merge before the upload.',
+      '{connector} shares {count} {count|attribute|attributes} of people with {others}. Provisioning jobs have no precedence between sources: decide on one source for each, or merge before the upload.',
       'project',
     ),
     'M2E-HRON-203': blocks(
-      'References among the flows: {attributes}. Inbound provisioning resolves manager only.',
+      'These flows carry references: {attributes}. Inbound provisioning resolves manager only.',
       api,
     ),
     'M2E-HRON-204': blocks(
@@ -125,14 +131,14 @@ export const meta: ScenarioMeta = {
       'prerequisite',
       'One provisioning app for this source; an agent on a domain-joined server when the target is AD.',
     ),
-    'M2E-HRON-321': says('hand-step', 'Put the job into the scheduler of the customer and give it its credentials.'),
+    'M2E-HRON-321': says('hand-step', "Put the job into the customer's scheduler and give it its credentials."),
     'M2E-HRON-322': says(
       'hand-step',
-      'Carry the connector filters over as conditions of the job ({count}); today they keep rows out of the metaverse.',
+      'Carry {count} connector {count|filter|filters} over as conditions of the job; today {count|it keeps|they keep} rows out of the metaverse.',
     ),
-    'M2E-HRON-401': says('driver', 'Import flows from the source: {count}.'),
-    'M2E-HRON-402': says('driver', 'Flows computed by code: {count}.'),
-    'M2E-HRON-403': says('driver', 'Attributes merged with another source: {count}.'),
+    'M2E-HRON-401': says('driver', '{count} import {count|flow|flows} from the source.'),
+    'M2E-HRON-402': says('driver', '{count} {count|flow is|flows are} computed by code.'),
+    'M2E-HRON-403': says('driver', '{count} {count|attribute is|attributes are} merged with another source.'),
     'M2E-HRON-404': says(
       'driver',
       'The source is a view or has a delta table: its change detection has to be rebuilt with a time stamp.',

@@ -38,13 +38,16 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-HRSAP-001': strong(
-      '{connector} ({kind}) makes people of type {type} and is first in rank for {count} attributes that say who they are: {attributes}.',
+      '{connector} ({kind}) makes people of type {type} and is first in rank for {count} {count|attribute that says|attributes that say} who they are: {attributes}.',
     ),
     'M2E-HRSAP-002': medium('{connector} reads SAP HR names: {attributes}.'),
-    'M2E-HRSAP-003': medium('The web service project of {connector} is SAP’s: {project}.'),
-    'M2E-HRSAP-004': medium('{connector} connects to {hosts}, which is SAP’s.'),
-    'M2E-HRSAP-005': weak('The name {connector} speaks of SAP.'),
-    'M2E-HRSAP-006': counter(-25, '{connector} also receives attributes by export ({count}): see scenario app-onprem.'),
+    'M2E-HRSAP-003': medium("The web service project of {connector} is SAP's: {project}."),
+    'M2E-HRSAP-004': medium("{connector} connects to {hosts}, which is SAP's."),
+    'M2E-HRSAP-005': weak('The name of {connector} points to SAP.'),
+    'M2E-HRSAP-006': counter(
+      -25,
+      '{connector} also receives {count} {count|attribute|attributes} by export: see scenario app-onprem.',
+    ),
     'M2E-HRSAP-007': counter(-60, '{connector} belongs to another product: {signs}.'),
     'M2E-HRSAP-019': use(-60, '{connector} has no run step that imports: it cannot run as configured.'),
     'M2E-HRSAP-101': says(
@@ -60,7 +63,7 @@ export const meta: ScenarioMeta = {
     'M2E-HRSAP-103': says('reason', '{connector} names {hosts}: SuccessFactors has an app of its own.'),
     'M2E-HRSAP-104': says(
       'reason',
-      'Nothing in the input says that SuccessFactors stands behind {connector}; the way is chosen with SAP’s owner.',
+      "Nothing in the input says that SuccessFactors stands behind {connector}; the way is chosen with SAP's owner.",
     ),
     'M2E-HRSAP-105': says('reason', 'People reach {directories} today, so the job writes to that AD.'),
     'M2E-HRSAP-106': says('reason', 'No AD connector receives people, so the job writes to Entra ID.'),
@@ -74,7 +77,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-HRSAP-109': says('reason', 'Nothing imports through {connector}; confirm with its owner, then remove it.'),
     'M2E-HRSAP-201': blocks(
-      '{connector} shares attributes of people with {others} ({count}). Provisioning jobs have no precedence between sources: decide one source for each, or merge before the upload.',
+      '{connector} shares {count} {count|attribute|attributes} of people with {others}. Provisioning jobs have no precedence between sources: decide on one source for each, or merge before the upload.',
       'project',
     ),
     'M2E-HRSAP-202': blocks(
@@ -94,9 +97,9 @@ export const meta: ScenarioMeta = {
     'M2E-HRSAP-302': says('prerequisite', '{key} filled and unique in SAP and on every account.'),
     'M2E-HRSAP-303': says('prerequisite', 'A provisioning agent on a domain-joined server, since the target is AD.'),
     'M2E-HRSAP-321': says('hand-step', 'Give the credentials and rights in SAP; grant consent in the tenant.'),
-    'M2E-HRSAP-401': says('driver', 'Import flows of people: {count}.'),
-    'M2E-HRSAP-402': says('driver', 'Flows computed by code: {count}.'),
-    'M2E-HRSAP-403': says('driver', 'Attributes merged with another source: {count}.'),
+    'M2E-HRSAP-401': says('driver', '{count} import {count|flow|flows} of people.'),
+    'M2E-HRSAP-402': says('driver', '{count} {count|flow is|flows are} computed by code.'),
+    'M2E-HRSAP-403': says('driver', '{count} {count|attribute is|attributes are} merged with another source.'),
   },
 }
 

@@ -33,7 +33,7 @@ export const meta: ScenarioMeta = {
       '{connector} (Microsoft Graph) makes {type} objects from the cloud, and {directories} receives them.',
     ),
     'M2E-GUES-002': medium('{connector} is a Microsoft Graph connector of the MIM server {server}.'),
-    'M2E-GUES-003': medium('Attributes {connector} writes to the cloud: {count} ({attributes}).'),
+    'M2E-GUES-003': medium('{connector} writes {count} {count|attribute|attributes} to the cloud ({attributes}).'),
     'M2E-GUES-004': medium('{connector} works with {attributes}: it tells guests from members.'),
     'M2E-GUES-005': counter(-25, '{connector} has no import and no export flow.'),
     'M2E-GUES-011': use(-60, '{connector} has no run step: it cannot run as configured.'),
@@ -46,7 +46,7 @@ export const meta: ScenarioMeta = {
     'M2E-GUES-103': says('target', '{connector} is removed; nothing flows through it.'),
     'M2E-GUES-111': says(
       'reason',
-      '{directories} receives cloud objects of {connector}. Entra to AD users does that in preview, so the connector is kept until it is generally available, at the latest to 2029-01-09.',
+      '{directories} receives cloud objects of {connector}. Entra to AD does that for users in preview, so the connector is kept until it is generally available, at the latest until 2029-01-09.',
       toActiveDirectory,
     ),
     'M2E-GUES-112': says(
@@ -65,7 +65,7 @@ export const meta: ScenarioMeta = {
       graph,
     ),
     'M2E-GUES-202': blocks(
-      'Users from Entra to AD are in preview; a user goes to one domain, without a password; the decision guide still says no users to AD.',
+      'Users from Entra to AD are in preview: a user goes to one domain, without a password. The decision guide still says no users to AD.',
       toActiveDirectory,
     ),
     'M2E-GUES-203': blocks('Kerberos for cloud users in AD needs Cloud Kerberos Trust.', kerberos),
@@ -84,7 +84,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-GUES-501': says('hand-step', 'Install the agent and set up Application Proxy with Kerberos delegation.', b2b),
     'M2E-GUES-502': says('hand-step', 'Put guests under access packages and reviews.', reviews),
-    'M2E-GUES-601': says('driver', 'Object types read: {types}, attributes written: {count}.'),
+    'M2E-GUES-601': says('driver', 'Object types read: {types}; {count} {count|attribute is|attributes are} written.'),
   },
 }
 

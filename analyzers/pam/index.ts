@@ -39,14 +39,14 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-PAM-001': strong('Privileged roles with candidates: {count} ({roles}).'),
+    'M2E-PAM-001': strong('{count} privileged {count|role has|roles have} candidates ({roles}).'),
     'M2E-PAM-002': strong(
       'Rules of the customer that start activities of privileged access: {rules} (workflows: {workflows}).',
     ),
     'M2E-PAM-003': strong('{connector} writes shadow principals into a bastion forest: {attributes}.'),
-    'M2E-PAM-004': medium('People and groups linked to shadow objects: {count}.'),
-    'M2E-PAM-005': medium('Privileged roles, none of them with candidates: {count} ({roles}).'),
-    'M2E-PAM-018': use(60, 'Requests for privileged access in the input: {count}.'),
+    'M2E-PAM-004': medium('{count} {count|person or group is|people and groups are} linked to shadow objects.'),
+    'M2E-PAM-005': medium('{count} privileged {count|role exists|roles exist}, none with candidates ({roles}).'),
+    'M2E-PAM-018': use(60, 'The input holds {count} {count|request|requests} for privileged access.'),
     'M2E-PAM-101': says(
       'target',
       'Rights in Entra and Azure go to PIM roles, rights of groups to PIM for Groups on cloud security groups, rights of tier 0 in AD to privileged workstations.',
@@ -54,27 +54,34 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-PAM-111': says(
       'reason',
-      'Roles with candidates: {count} ({roles}). Candidates become eligible, approvers stay approvers, the time limit becomes the longest activation.',
+      '{count} {count|role has|roles have} candidates ({roles}). Candidates become eligible, approvers stay approvers, the time limit becomes the longest activation.',
       pimGroups,
     ),
     'M2E-PAM-112': says(
       'reason',
-      'Which roles hold rights of tier 0 in AD is not in the export. Those stay with MIM in isolated networks, at the latest until 2029-01-09, which is Microsoft’s own advice.',
+      "Which roles hold rights of tier 0 in AD is not in the export. Those stay with MIM in isolated networks, at the latest until 2029-01-09, which is Microsoft's own advice.",
       planning,
     ),
     'M2E-PAM-113': says(
       'reason',
-      'Roles that ask for multi-factor authentication: {count}. The server MIM calls for it ended on 2024-09-30; PIM asks Entra.',
+      '{count} {count|role asks|roles ask} for multi-factor authentication. The server MIM calls for it ended on 2024-09-30; PIM asks Entra.',
       roles,
     ),
-    'M2E-PAM-114': says('reason', 'Roles to be had at certain hours only: {count}. PIM has no such window.', pimGroups),
+    'M2E-PAM-114': says(
+      'reason',
+      '{count} {count|role is|roles are} available at certain hours only. PIM has no such window.',
+      pimGroups,
+    ),
     'M2E-PAM-115': says(
       'reason',
       'No role of privileged access is in the input; the rules or the shadow objects show that it is set up.',
     ),
-    'M2E-PAM-116': says('reason', 'Roles without a candidate: {count}. Nobody can ask for them.'),
+    'M2E-PAM-116': says(
+      'reason',
+      '{count} {count|role has|roles have} no candidate. Nobody can ask for {count|it|them}.',
+    ),
     'M2E-PAM-201': blocks(
-      'PIM for Groups does not take synchronized or dynamic groups. Roles that need new cloud groups: {count}.',
+      'PIM for Groups does not take synchronized or dynamic groups. {count} {count|role needs a new cloud group|roles need new cloud groups}.',
       pimGroups,
     ),
     'M2E-PAM-202': blocks(
@@ -93,7 +100,7 @@ export const meta: ScenarioMeta = {
       'Trust and bastion forest taken down by hand; privileged workstations set up.',
       planning,
     ),
-    'M2E-PAM-401': says('driver', 'Roles: {count}; candidates: {candidates}.'),
+    'M2E-PAM-401': says('driver', '{count} {count|role|roles} with {candidates} {candidates|candidate|candidates}.'),
   },
 }
 

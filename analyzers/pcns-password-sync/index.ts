@@ -36,7 +36,7 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-PCNS-001': strong(
-      'Password synchronization is on, and connectors may receive passwords: {count} ({targets}).',
+      'Password synchronization is on, and {count} {count|connector|connectors} may receive passwords ({targets}).',
     ),
     'M2E-PCNS-002': medium('{sources} is a source of captured passwords.'),
     'M2E-PCNS-003': medium('The extension of {connectors} can set passwords.'),
@@ -53,18 +53,18 @@ export const meta: ScenarioMeta = {
     'M2E-PCNS-111': says('reason', 'Nothing in Entra sends a password to another system.', howItWorks),
     'M2E-PCNS-112': says(
       'reason',
-      '{target} is another AD forest: a trust, or people who are converted to the cloud, make the copy needless. Until then it stays, at the latest to 2029-01-09.',
+      '{target} is another AD forest: a trust, or people who are converted to the cloud, make the copy needless. Until then it stays, at the latest until 2029-01-09.',
       mim,
     ),
     'M2E-PCNS-113': says(
       'reason',
-      '{target} ({kind}) keeps a password of its own until it signs people in through SAML, OIDC, Kerberos or an LDAP bind to AD; at the latest to 2029-01-09.',
+      '{target} ({kind}) keeps a password of its own until it signs people in through SAML, OIDC, Kerberos or an LDAP bind to AD; at the latest until 2029-01-09.',
       mim,
     ),
     'M2E-PCNS-114': says('reason', '{target} is the tenant: password hash sync from AD takes its place.', hashSync),
     'M2E-PCNS-115': says(
       'reason',
-      'No partition takes passwords from domain controllers: switch the synchronization of passwords off once password reset no longer needs it.',
+      'No partition takes passwords from domain controllers: switch password synchronization off once password reset no longer needs it.',
       pcns,
     ),
     'M2E-PCNS-201': blocks('The ECMA Connector Host and every provisioning job refuse passwords.', ecma),
@@ -77,8 +77,8 @@ export const meta: ScenarioMeta = {
       'Remove PCNS from every domain controller (MSI and restart) once no target is left.',
       pcns,
     ),
-    'M2E-PCNS-601': says('driver', 'Targets of passwords: {count}.'),
-    'M2E-PCNS-602': says('driver', 'Targets with an extension that sets passwords: {count}.'),
+    'M2E-PCNS-601': says('driver', '{count} {count|target receives|targets receive} passwords.'),
+    'M2E-PCNS-602': says('driver', '{count} {count|target has|targets have} an extension that sets passwords.'),
   },
 }
 

@@ -33,15 +33,17 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-PORT-001': strong(
-      'Workflows of the customer that enabled rules of the customer start: {count} ({workflows}).',
+      'Enabled rules of the customer start {count} {count|workflow|workflows} of the customer ({workflows}).',
     ),
-    'M2E-PORT-002': medium('Shipped policy rules that were changed: {count} ({policies}).'),
-    'M2E-PORT-003': medium('Activities of the MIM Workflow Activity Library in use: {count} ({activities}).'),
-    'M2E-PORT-004': weak('Rules of the customer that only grant rights: {count} ({policies}).'),
-    'M2E-PORT-005': medium('Workflows of the customer that no enabled rule starts: {count} ({workflows}).'),
+    'M2E-PORT-002': medium('{count} shipped policy {count|rule was|rules were} changed ({policies}).'),
+    'M2E-PORT-003': medium(
+      '{count} {count|activity|activities} of the MIM Workflow Activity Library {count|is|are} in use ({activities}).',
+    ),
+    'M2E-PORT-004': weak('{count} {count|rule|rules} of the customer only {count|grants|grant} rights ({policies}).'),
+    'M2E-PORT-005': medium('No enabled rule starts {count} {count|workflow|workflows} of the customer ({workflows}).'),
     'M2E-PORT-006': counter(-25, 'Every rule that starts a workflow works on an empty set: {sets}.'),
     'M2E-PORT-011': use(-60, 'No workflow of the customer can start.'),
-    'M2E-PORT-012': use(60, 'Requests in the export: {count}.'),
+    'M2E-PORT-012': use(60, 'The export holds {count} {count|request|requests}.'),
     'M2E-PORT-101': says(
       'target',
       'Each workflow in use ({bound}) is decided activity by activity: lifecycle workflows where trigger and tasks exist, Logic Apps and mappings for the rest.',
@@ -58,22 +60,22 @@ export const meta: ScenarioMeta = {
     'M2E-PORT-115': says('reason', '{workflow} has no activity.'),
     'M2E-PORT-116': says(
       'reason',
-      'Rules that grant rights on named attributes: {count} ({policies}). Entra has roles and administrative units, no rights an attribute.',
+      '{count} {count|rule grants|rules grant} rights on named attributes ({policies}). Entra has roles and administrative units, no rights on single attributes.',
       units,
     ),
     'M2E-PORT-117': says(
       'reason',
-      'Rules that grant rights on whole resources: {count} ({policies}). Roles in administrative units take their place.',
+      '{count} {count|rule grants|rules grant} rights on whole resources ({policies}). Roles in administrative units take {count|its|their} place.',
       units,
     ),
     'M2E-PORT-118': says(
       'reason',
-      'Activities that run once for each item of a list: {count}. That is a loop in a Logic App, never a mapping.',
+      '{count} {count|activity runs|activities run} once for each item of a list. That is a loop in a Logic App, never a mapping.',
       extension,
     ),
     'M2E-PORT-119': says(
       'reason',
-      'Activities that run under a condition: {count}. It becomes a scope of the workflow or a condition in a Logic App.',
+      '{count} {count|activity runs|activities run} under a condition. It becomes a scope of the workflow or a condition in a Logic App.',
       triggers,
     ),
     'M2E-PORT-120': says(
@@ -83,18 +85,21 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-PORT-201': blocks('{workflow} is about {types}. Lifecycle workflows are about people only.', workflows),
     'M2E-PORT-202': blocks(
-      'Workflows that run at once today: {count} ({workflows}). A lifecycle workflow runs every 3 hours, hourly at best.',
+      '{count} {count|workflow runs|workflows run} at once today ({workflows}). A lifecycle workflow runs every 3 hours, hourly at best.',
       workflows,
     ),
     'M2E-PORT-203': blocks(
-      'Workflows in use: {count}. A tenant takes {limit} lifecycle workflows (other page: {other}).',
+      '{count} {count|workflow is|workflows are} in use. A tenant takes {limit} lifecycle workflows (other page: {other}).',
       workflows,
     ),
     'M2E-PORT-204': blocks(
       '{policies} refuse or change requests as they are made. Entra has no place for that outside access packages.',
       tasks,
     ),
-    'M2E-PORT-205': blocks('Activities of {workflow}: {count}. A lifecycle workflow takes 25 tasks.', workflows),
+    'M2E-PORT-205': blocks(
+      '{workflow} has {count} {count|activity|activities}. A lifecycle workflow takes 25 tasks.',
+      workflows,
+    ),
     'M2E-PORT-301': says(
       'loss',
       'Mail templates with {lookups} lose these values: task mails know the person, the manager and Graph properties only.',
@@ -112,13 +117,16 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-PORT-501': says(
       'hand-step',
-      'Write a Logic App or runbook for each activity without a task: {count}.',
+      'Write a Logic App or runbook for each of the {count} {count|activity|activities} without a task.',
       extension,
     ),
     'M2E-PORT-502': says('hand-step', 'Sign off each translated scope: same people as in the set.'),
-    'M2E-PORT-601': says('driver', 'Workflows in use: {count}, of different shape: {kinds}.'),
-    'M2E-PORT-602': says('driver', 'Activities that need code: {count}.'),
-    'M2E-PORT-603': says('driver', 'Rules that only grant rights: {count}.'),
+    'M2E-PORT-601': says(
+      'driver',
+      '{count} {count|workflow is|workflows are} in use, of {kinds} different {kinds|shape|shapes}.',
+    ),
+    'M2E-PORT-602': says('driver', '{count} {count|activity needs|activities need} code.'),
+    'M2E-PORT-603': says('driver', '{count} {count|rule only grants|rules only grant} rights.'),
   },
 }
 

@@ -35,11 +35,11 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-RUNS-001': strong(
-      '{server} has run profiles: {profiles}, with steps: {steps}, on connectors: {connectors}. What starts them is not in the export.',
+      '{server} has {profiles} run {profiles|profile|profiles} with {steps} {steps|step|steps} on {connectors} {connectors|connector|connectors}. What starts them is not in the export.',
     ),
-    'M2E-RUNS-002': medium('Profiles that run several steps in a chain: {count} ({profiles}).'),
+    'M2E-RUNS-002': medium('{count} {count|profile runs|profiles run} several steps in a chain ({profiles}).'),
     'M2E-RUNS-003': medium('Connect runs a cycle every {interval} by itself ({policy}).'),
-    'M2E-RUNS-004': medium('Steps that stop at a limit of deletions or objects: {count} ({profiles}).'),
+    'M2E-RUNS-004': medium('{count} {count|step stops|steps stop} at a limit of deletions or objects ({profiles}).'),
     'M2E-RUNS-011': use(-60, 'The scheduler of Connect is off or suspended.'),
     'M2E-RUNS-101': says(
       'target',
@@ -51,24 +51,27 @@ export const meta: ScenarioMeta = {
       'Nothing to build: Cloud Sync runs by itself every few minutes; Connect keeps its scheduler until it goes.',
       scheduler,
     ),
-    'M2E-RUNS-111': says('reason', 'The profiles of {connector} end with it: {count} ({kinds}).'),
+    'M2E-RUNS-111': says(
+      'reason',
+      '{count} {count|profile|profiles} of {connector} {count|ends|end} with it ({kinds}).',
+    ),
     'M2E-RUNS-112': says(
       'reason',
-      '{profiles}: import and synchronization in one step, a form that is deprecated. Nothing of it is carried over.',
+      '{profiles}: import and synchronization in one step, a deprecated form. Nothing of it is carried over.',
     ),
     'M2E-RUNS-113': says(
       'reason',
-      '{profiles}: stop after deletions ({limits}). The delete threshold of the job takes their place.',
+      '{profiles}: the run stops at a number of deletions ({limits}). The delete threshold of the job takes its place.',
       deletes,
     ),
     'M2E-RUNS-114': says(
       'reason',
-      '{profiles}: stop after objects ({limits}). No job stops after a number of changes: a gate before the cutover has to hold instead.',
+      '{profiles}: the run stops at a number of objects ({limits}). No job stops after a number of changes: a gate before the cutover has to hold instead.',
       howItWorks,
     ),
     'M2E-RUNS-115': says(
       'reason',
-      '{profiles}: write or read a drop file ({files}). Whoever reads that file loses it.',
+      '{profiles}: a drop file is written or read ({files}). Whoever reads that file loses it.',
     ),
     'M2E-RUNS-116': says('reason', 'Connect runs its cycle by itself until the server goes.', scheduler),
     'M2E-RUNS-117': says(
@@ -77,19 +80,15 @@ export const meta: ScenarioMeta = {
       deletes,
     ),
     'M2E-RUNS-201': blocks(
-      'A job has a fixed interval and no order relative to other jobs. Profiles that rely on an order: {count}.',
+      'A job has a fixed interval and no order relative to other jobs. {count} {count|profile relies|profiles rely} on an order.',
       howItWorks,
     ),
-    'M2E-RUNS-202': blocks('A job cannot be given hours of the day. A script can stop and start it.', when),
+    'M2E-RUNS-202': blocks('A job cannot be limited to hours of the day. A script can stop and start it.', when),
     'M2E-RUNS-203': blocks(
-      'Cycle of Cloud Sync: every 2 minutes by the FAQ, up to 20 minutes from Entra to AD by another page. Plan on 20.',
+      'Cloud Sync runs every 2 minutes by the FAQ, up to every 20 minutes from Entra to AD by another page. Plan on 20.',
       toActiveDirectory,
     ),
-    'M2E-RUNS-301': says(
-      'loss',
-      'Runs on demand for everybody: provisioning on demand takes one object at a time.',
-      when,
-    ),
+    'M2E-RUNS-301': says('loss', 'Runs on demand for everybody: provision on demand takes one object at a time.', when),
     'M2E-RUNS-401': says(
       'prerequisite',
       'The schedule as it really is, from the run history; the longest delay that was promised to anybody.',
@@ -98,7 +97,7 @@ export const meta: ScenarioMeta = {
       'hand-step',
       'Switch the scheduled tasks off, connector by connector, with each scenario that leaves.',
     ),
-    'M2E-RUNS-601': says('driver', 'Run profiles: {profiles}, chains: {chains}.'),
+    'M2E-RUNS-601': says('driver', '{profiles} run {profiles|profile|profiles}, {chains} {chains|chain|chains}.'),
   },
 }
 

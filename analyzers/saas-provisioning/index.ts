@@ -24,7 +24,7 @@ export const meta: ScenarioMeta = {
       kind: 'mim-sync',
     },
     {
-      what: 'The connector’s scripts',
+      what: "The connector's scripts",
       changes: 'show the interface they call and the rights they set',
       kind: 'extension-source',
     },
@@ -35,9 +35,9 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-SAAS-001': strong('{connector} ({kind}) exports to {product} ({host}); attributes: {count}.'),
+    'M2E-SAAS-001': strong('{connector} ({kind}) exports {count} {count|attribute|attributes} to {product} ({host}).'),
     'M2E-SAAS-002': strong(
-      '{connector} ({kind}) exports to {host}, a name outside the private ranges and the estate’s forests; attributes: {count}.',
+      "{connector} ({kind}) exports {count} {count|attribute|attributes} to {host}, a name outside the private ranges and the estate's forests.",
     ),
     'M2E-SAAS-003': medium('{connector} exports attributes of a licensed service: {attributes}.'),
     'M2E-SAAS-004': medium('A script of {connector} calls {host} ({product}).'),
@@ -90,8 +90,14 @@ export const meta: ScenarioMeta = {
       'An administrator of the product and a matching attribute that is unique there and in Entra ID ({anchor} today).',
     ),
     'M2E-SAAS-321': says('hand-step', 'Consent and token at the vendor.'),
-    'M2E-SAAS-402': says('driver', 'Attributes exported: {count}; the interface of the product is not known.'),
-    'M2E-SAAS-401': says('driver', 'Attributes exported: {count}; the product is in the gallery.'),
+    'M2E-SAAS-402': says(
+      'driver',
+      '{count} {count|attribute is|attributes are} exported; the interface of the product is not known.',
+    ),
+    'M2E-SAAS-401': says(
+      'driver',
+      '{count} {count|attribute is|attributes are} exported; the product is in the gallery.',
+    ),
   },
 }
 

@@ -31,16 +31,21 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-SSG-001': strong('Shipped rules of group management that are switched on: {count} ({rules}).'),
-    'M2E-SSG-002': strong('Groups that take members with the approval of their owner: {count} ({groups}).'),
-    'M2E-SSG-003': strong('Rules of the customer that let people change groups: {count} ({rules}).'),
-    'M2E-SSG-004': medium('Groups made by people, not by the synchronization account: {count} ({groups}).'),
-    'M2E-SSG-005': medium('Groups that expire on a date: {count}.'),
-    'M2E-SSG-006': counter(
-      -25,
-      'The shipped rules that let people manage groups are at their shipped state: switched off.',
+    'M2E-SSG-001': strong(
+      '{count} shipped {count|rule|rules} of group management {count|is|are} switched on ({rules}).',
     ),
-    'M2E-SSG-018': use(60, 'Approvals in the input: {count}.'),
+    'M2E-SSG-002': strong(
+      '{count} {count|group takes|groups take} members with the approval of {count|its|their} owner ({groups}).',
+    ),
+    'M2E-SSG-003': strong(
+      '{count} {count|rule|rules} of the customer {count|lets|let} people change groups ({rules}).',
+    ),
+    'M2E-SSG-004': medium(
+      '{count} {count|group was|groups were} made by people, not by the synchronization account ({groups}).',
+    ),
+    'M2E-SSG-005': medium('{count} {count|group expires|groups expire} on a date.'),
+    'M2E-SSG-006': counter(-25, 'The shipped rules that let people manage groups are as they ship: switched off.'),
+    'M2E-SSG-018': use(60, 'The input holds {count} {count|approval|approvals}.'),
     'M2E-SSG-101': says(
       'target',
       'My Groups for joining and owning cloud groups; access packages where approval has stages, an expiry or a review.',
@@ -53,7 +58,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SSG-112': says(
       'reason',
-      'Rules that let people make groups: {rules}. In Entra all, none or the members of one group may, not classes of groups.',
+      'Rules that let people make groups: {rules}. In Entra everybody, nobody or the members of one group may; there are no classes of groups.',
       selfService,
     ),
     'M2E-SSG-113': says(
@@ -63,7 +68,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SSG-114': says(
       'reason',
-      'Open groups: {open}; groups with the approval of their owner: {owner}. Self-join for the first, a package with approval for the second.',
+      'Open groups: {open}; groups with the approval of their owner: {owner}. The first become self-join, the second a package with approval.',
     ),
     'M2E-SSG-115': says(
       'reason',
@@ -72,25 +77,25 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SSG-116': says(
       'reason',
-      'Microsoft says that cloud features do not repeat MIM’s group pages exactly.',
+      "Microsoft says that cloud features do not repeat MIM's group pages exactly.",
       selfService,
     ),
     'M2E-SSG-201': blocks('Owner approval is one step in My Groups; more steps need a package (P2).', approval),
     'M2E-SSG-202': blocks(
-      'Forms of the portal for groups that the customer changed or made: {count} ({forms}). There is no request form to build except the questions of a package.',
+      'The customer changed or made {count} {count|form|forms} of the portal for groups ({forms}). There is no request form to build except the questions of a package.',
       packages,
     ),
     'M2E-SSG-203': blocks(
-      'Mail-enabled groups and distribution lists: {count}. They have no self-service in My Groups.',
+      '{count} {count|group is a mail-enabled group or a distribution list and has|groups are mail-enabled groups or distribution lists and have} no self-service in My Groups.',
       guidance,
     ),
     'M2E-SSG-204': blocks(
-      'Rules grant single attributes ({attributes}); Entra has no permission per attribute of a group.',
+      'Rules grant single attributes ({attributes}); Entra has no permission on a single attribute of a group.',
       selfService,
     ),
     'M2E-SSG-301': says(
       'prerequisite',
-      'An owner, better two, for each group that has none ({count}); naming and expiry policy decided.',
+      'An owner, better two, for each of the {count} {count|group|groups} that {count|has|have} none; naming and expiry policy decided.',
     ),
     'M2E-SSG-302': says(
       'prerequisite',

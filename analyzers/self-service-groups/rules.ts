@@ -51,7 +51,7 @@ export function isShippedGroupRule(object: ServiceObject): boolean {
 export interface GroupRules {
   /** Shipped ones, switched on. */
   readonly enabled: readonly ManagementPolicyRule[]
-  /** The customer’s own that let people at large, or owners, change groups. */
+  /** The customer's own that let people at large, or owners, change groups. */
   readonly own: readonly ManagementPolicyRule[]
   /** Shipped ones in the input that are still off. */
   readonly off: readonly ManagementPolicyRule[]

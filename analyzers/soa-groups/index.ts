@@ -34,7 +34,7 @@ export const meta: ScenarioMeta = {
   messages: {
     'M2E-SOAG-001': strong('Connect brings groups of {connector} with their members to the tenant.'),
     'M2E-SOAG-002': strong('{connector} exchanges group members with the metaverse. Flows in: {reads}, out: {writes}.'),
-    'M2E-SOAG-003': medium('Groups of the customer in the portal: {count}.'),
+    'M2E-SOAG-003': medium('The portal holds {count} {count|group|groups} of the customer.'),
     'M2E-SOAG-004': counter(
       -60,
       'No Entra Connect server of the input reads the forest of {connector}: its groups do not reach the tenant.',
@@ -46,7 +46,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SOAG-111': says(
       'reason',
-      'Groups of the portal that are Universal, without mail, nesting or rule: {count}. They can be switched one by one.',
+      '{count} {count|group|groups} of the portal {count|is|are} Universal, without mail, nesting or rule. {count|It|They} can be switched one by one.',
       overview,
     ),
     'M2E-SOAG-112': says(
@@ -56,26 +56,26 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-SOAG-113': says(
       'reason',
-      'Groups with mail: {count} ({groups}). One page converts them, to be managed in Exchange Online only; another says they cannot be converted. They stay until that is clear.',
+      '{count} {count|group has|groups have} mail ({groups}). One page converts them, to be managed in Exchange Online only; another says they cannot be converted. They stay until that is clear.',
       overview,
     ),
     'M2E-SOAG-114': says(
       'reason',
-      'Groups that are not Universal: {count} ({groups}). They become Universal first if AD needs them back.',
+      '{count} {count|group is|groups are} not Universal ({groups}). {count|It becomes|They become} Universal first if AD needs {count|it|them} back.',
       toActiveDirectory,
     ),
     'M2E-SOAG-115': says(
       'reason',
-      'Groups that get members by a rule: {count} ({groups}). The rule has to be made anew first (see dynamic-groups).',
+      '{count} {count|group gets|groups get} members by a rule ({groups}). The rule has to be made anew first (see dynamic-groups).',
       dynamic,
     ),
     'M2E-SOAG-116': says(
       'reason',
-      'Groups that contain groups: {count} ({groups}). The inner ones are switched first.',
+      '{count} {count|group contains|groups contain} groups ({groups}). The inner ones are switched first.',
       overview,
     ),
     'M2E-SOAG-201': blocks(
-      'Nested groups are not switched with their parent. Groups that contain others: {count}.',
+      'Nested groups are not switched with their parent. {count} {count|group contains|groups contain} others.',
       overview,
     ),
     'M2E-SOAG-202': blocks('Extension attributes of groups do not survive the switch: {attributes}.', overview),
@@ -87,14 +87,14 @@ export const meta: ScenarioMeta = {
       'Connect 2.5.76.0 or agent 1.1.1370.0, the role Hybrid Identity Administrator.',
       overview,
     ),
-    'M2E-SOAG-402': says('prerequisite', 'An owner for each group. Groups without one: {count} of {total}.'),
+    'M2E-SOAG-402': says('prerequisite', 'An owner for each group. {count} of {total} {count|has|have} none.'),
     'M2E-SOAG-403': says('prerequisite', 'Owners for each group; the export does not hold them.'),
     'M2E-SOAG-501': says(
       'hand-step',
       'Change the scope of groups to Universal in AD where they go back.',
       toActiveDirectory,
     ),
-    'M2E-SOAG-601': says('driver', 'Groups in the portal export: {count}, with nesting: {nested}.'),
+    'M2E-SOAG-601': says('driver', 'The portal export holds {count} {count|group|groups}, {nested} with nesting.'),
     'M2E-SOAG-602': says('driver', 'The number of groups is not in the input.'),
   },
 }

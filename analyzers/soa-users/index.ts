@@ -37,7 +37,7 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-SOAU-001': strong('Connect brings people of {connector} to the tenant.'),
-    'M2E-SOAU-002': medium('MIM keeps the AD accounts of {connector}. Attributes it writes: {count}.'),
+    'M2E-SOAU-002': medium('MIM keeps the AD accounts of {connector} and writes {count} {count|attribute|attributes}.'),
     'M2E-SOAU-003': medium('People {connector} receives come from {sources}: HR could feed Entra directly.'),
     'M2E-SOAU-004': medium('{connector} makes people: AD is where they are mastered.'),
     'M2E-SOAU-005': counter(
@@ -91,7 +91,7 @@ export const meta: ScenarioMeta = {
     'M2E-SOAU-204': blocks('Connect is {version}. Switching people needs 2.5.76.0 or later.', overview),
     'M2E-SOAU-205': blocks('There is no dual write: a switched person is written by Entra only.', overview),
     'M2E-SOAU-206': blocks(
-      'Way back needs hard match of cloud objects to be allowed for the window. It is refused for people who hold Entra roles (since 2026-06-01).',
+      'The way back needs hard match of cloud objects to be allowed for the window. Since 2026-06-01 it is refused for people who hold Entra roles.',
       news,
     ),
     'M2E-SOAU-301': says(

@@ -15,7 +15,7 @@ export const meta: ScenarioMeta = {
   id: 'sspr',
   number: 9,
   title: 'Password reset by the user',
-  summary: 'People register answers or a phone and reset their own password in MIM’s portals.',
+  summary: "People register answers or a phone and reset their own password in MIM's portals.",
   group: 'migration-guide',
   guideRow: 'Self-service password management',
   documentation: [writeback, tutorial, methods],
@@ -34,15 +34,15 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-SSPR-001': strong(
-      'Shipped rules of password reset that are switched on, the reset itself among them: {count} ({rules}).',
+      '{count} shipped {count|rule|rules} of password reset {count|is|are} switched on, the reset itself among them ({rules}).',
     ),
     'M2E-SSPR-002': strong('Rules of the customer that start a password reset: {rules} (workflows: {workflows}).'),
-    'M2E-SSPR-003': strong('Registrations for gates in the input: {count}.'),
+    'M2E-SSPR-003': strong('The input holds {count} {count|registration|registrations} for gates.'),
     'M2E-SSPR-004': medium(
-      'Shipped rules of password reset that are switched on, the reset itself not among them: {count} ({rules}).',
+      '{count} shipped {count|rule|rules} of password reset {count|is|are} switched on, the reset itself not among them ({rules}).',
     ),
     'M2E-SSPR-005': medium('The customer made or changed gates: {gates}.'),
-    'M2E-SSPR-006': medium('People with a phone or mail for one-time passwords: {count}.'),
+    'M2E-SSPR-006': medium('{count} {count|person has|people have} a phone or mail for one-time passwords.'),
     'M2E-SSPR-018': use(60, 'People who have registered, by gate: {count}.'),
     'M2E-SSPR-101': says(
       'target',
@@ -72,10 +72,10 @@ export const meta: ScenarioMeta = {
     'M2E-SSPR-115': says('reason', 'Which gates are used is not in the input.'),
     'M2E-SSPR-116': says(
       'reason',
-      'Gate {gate} is code of the customer ({namespace}); Entra takes no gate of one’s own.',
+      "Gate {gate} is code of the customer ({namespace}); Entra takes no gate of one's own.",
       methods,
     ),
-    'M2E-SSPR-117': says('reason', 'Gate {gate} becomes the method mail one-time passcode.', methods),
+    'M2E-SSPR-117': says('reason', 'Gate {gate} becomes the method email one-time passcode.', methods),
     'M2E-SSPR-118': says('reason', 'Gate {gate} becomes the method text message.', methods),
     'M2E-SSPR-201': blocks(
       'Accounts under AdminSDHolder are not written back; who they are is not in the export.',
@@ -94,7 +94,7 @@ export const meta: ScenarioMeta = {
       methods,
     ),
     'M2E-SSPR-205': blocks(
-      'Text messages and voice calls delivered by Microsoft end on 2027-02-01, password reset included. After that a telecom provider of the customer’s own is needed, or mail, Authenticator and passkeys.',
+      "Text messages and voice calls delivered by Microsoft end on 2027-02-01, password reset included. After that a telecom provider of the customer's own is needed, or mail, Authenticator and passkeys.",
       retirement,
     ),
     'M2E-SSPR-211': says('loss', 'Registered answers of all people.'),

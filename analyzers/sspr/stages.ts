@@ -4,8 +4,8 @@ import { sixStages } from '../facts/design.js'
 export function stages(_design: TargetDesign): readonly Stage[] {
   return sixStages({
     prepare: [
-      'Set the methods policy and combined registration; switch writeback on and test one account; write the service desk’s text.',
-      'One reset reaches AD; the account’s rights in AD are checked; two emergency accounts are left out.',
+      "Set the methods policy and combined registration; switch writeback on and test one account; write the service desk's text.",
+      "One reset reaches AD; the account's rights in AD are checked; two emergency accounts are left out.",
       ['R0'],
       'Restore the saved policy.',
     ],

@@ -31,10 +31,10 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-CRED-001': strong('{connector} is an agent of Certificate Management.'),
+    'M2E-CRED-001': strong('{connector} is a management agent of Certificate Management.'),
     'M2E-CRED-002': strong('{connector} connects to the Certificate Management database {where}.'),
     'M2E-CRED-003': medium(
-      'Mail templates of the customer that speak of smart cards or certificate requests: {count} ({templates}).',
+      '{count} mail {count|template|templates} of the customer {count|speaks|speak} of smart cards or certificate requests ({templates}).',
     ),
     'M2E-CRED-004': weak('{connector} carries certificates: {attributes}.'),
     'M2E-CRED-101': says(
@@ -48,13 +48,13 @@ export const meta: ScenarioMeta = {
       'Sign-in to AD alone (offline, remote desktop) keeps its cards until it goes, with MIM at the latest until 2029-01-09.',
     ),
     'M2E-CRED-201': blocks(
-      'The issuing authority’s revocation list has to be reachable from Microsoft; an internal list is not.',
+      "The issuing authority's revocation list has to be reachable from Microsoft; an internal list is not.",
       certificates,
     ),
     'M2E-CRED-202': blocks('Certificate Management is outside the Premium support channel.', deprecated),
     'M2E-CRED-301': says(
       'prerequisite',
-      'certificateUserIds filled for each card holder; the authority’s certificates in the tenant; Entra Kerberos or hybrid join.',
+      "certificateUserIds filled for each card holder; the authority's certificates in the tenant; Entra Kerberos or hybrid join.",
       certificates,
     ),
     'M2E-CRED-302': says('prerequisite', 'Temporary Access Pass allowed, for the first day of each person.', pass),

@@ -243,7 +243,7 @@ export const connectorTargets: Readonly<Record<ConnectorKind, ConnectorTarget>> 
     name: 'Custom connector, ECMA2',
     usualRole: 'anything',
     equivalent: 'The same DLL in the ECMA Connector Host (users, one type), else a SCIM endpoint in front of it.',
-    supportToday: 'supported framework; the connector itself is its maker’s',
+    supportToday: "supported framework; the connector itself is its maker's",
     scenarios: ['app-onprem', 'custom-app-scim', 'codeless-provisioning'],
     source: learnPage('/entra/identity/app-provisioning/on-premises-custom-connector'),
   },

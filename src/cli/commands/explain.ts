@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { templateText } from '../../../analyzers/finding.js'
 import { analyzers } from '../../../analyzers/index.js'
 import { buildReport } from '../../../reports/build.js'
 import type { Cell, Report, ReportTable, Row } from '../../../reports/model.js'
@@ -74,9 +75,10 @@ async function findingSection(id: string): Promise<string | undefined> {
   const start = page.split('\n')
   const from = start.findIndex((line) => /^#+ /.test(line) && line.includes(upper))
   const message = analyzer.meta.messages[upper]
-  const title = `${upper} (${analyzer.meta.title}): ${message?.text ?? ''}`
+  const text = templateText(message?.text ?? '')
+  const title = `${upper} (${analyzer.meta.title}): ${text}`
   if (from < 0) return title
-  const rest = start.slice(from + 1)
+  const rest = start.slice(from + 1).filter((line) => line !== `> ${text}`)
   const to = rest.findIndex((line) => /^#+ /.test(line))
   return [title, ...rest.slice(0, to < 0 ? rest.length : to)].join('\n').trimEnd()
 }
