@@ -108,10 +108,13 @@ async function measure(way: string, path: string): Promise<void> {
   const start = performance.now()
   const count = await ways[way]?.(path)
   const seconds = (performance.now() - start) / 1000
-  const rate = (statSync(path).size / 1e6 / seconds).toFixed(1)
+  const { user, system } = process.cpuUsage()
+  const size = statSync(path).size / 1e6
+  const rate = (size / seconds).toFixed(1)
+  const cpuRate = (size / ((user + system) / 1e6)).toFixed(1)
   const peak = Math.round(process.resourceUsage().maxRSS / 1000)
   process.stdout.write(
-    `${way.padEnd(8)} ${rate.padStart(6)} MB/s ${seconds.toFixed(1).padStart(6)} s, peak ${peak} MB (${count})\n`,
+    `${way.padEnd(8)} ${rate.padStart(6)} MB/s (${cpuRate.padStart(5)} MB a CPU second) ${seconds.toFixed(1).padStart(6)} s, peak ${peak} MB (${count})\n`,
   )
 }
 

@@ -6,6 +6,7 @@ import { openingElement } from './peek.js'
 import { scanTree } from './record-tree.js'
 import type { RecordOptions } from './records.js'
 import { scanBang } from './scan.js'
+import { TagTable } from './tag-table.js'
 import { type BuiltElement, declaredScope, type NameTable, rootScope, type Scope } from './tree.js'
 
 interface Container {
@@ -34,6 +35,7 @@ export class RecordSplitter {
   readonly #containers: Container[] = []
   readonly #open: string[] = []
   readonly #names: NameTable = new Map()
+  readonly #tags = new TagTable(this.#names)
   #lexer: Lexer
   #pieces: string[] = []
   #waiting = 0
@@ -157,7 +159,7 @@ export class RecordSplitter {
   #element(container: Container): Step {
     this.#lexer.references = 0
     if (this.#names.size > MOST_NAMES) this.#names.clear()
-    const element = scanTree(this.#lexer, container.scope, container.element, this.#names)
+    const element = scanTree(this.#lexer, container.scope, container.element, this.#tags)
     return { element: this.#counted(element, container), isHeader: false }
   }
 
