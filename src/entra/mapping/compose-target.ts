@@ -104,6 +104,8 @@ function composeRule(rule: TargetRule, side: CompositionSide, entraTarget: strin
     return lineOf(target, today, undefined, [
       mappingReason('target-is-master', { target: side.target.name, attribute: target }),
     ])
+  if (expression.kind === 'attribute' && only !== undefined && isDead(only.name, side))
+    return lineOf(target, today, undefined, [mappingReason('dead-flow', { attribute: only.name })])
   const reasons = [...rule.reasons, ...found.flatMap((item) => item.reasons)]
   if (found.some((item) => item.flows === undefined)) return lineOf(target, today, undefined, reasons)
   const flows = new Map(found.map((item) => [item.name, item.flows ?? []]))
@@ -112,6 +114,10 @@ function composeRule(rule: TargetRule, side: CompositionSide, entraTarget: strin
   const mapping = mappingOf({ target: entraTarget, flowType, expression: drafted.expression, text: drafted.text })
   const nulls = nullReasons(rule, flows, side)
   return lineOf(target, today, mapping, [...reasons, ...drafted.reasons, ...nulls])
+}
+
+function isDead(attribute: string, { graph, metaverseObjectType }: CompositionSide): boolean {
+  return (graph.feed(metaverseObjectType, attribute)?.flows ?? []).length === 0
 }
 
 interface Draft {

@@ -47,6 +47,15 @@ export const mappingReasons = {
     text: 'Nothing flows into {attribute}.',
     instead: 'Leave the mapping out.',
   },
+  'dead-flow': {
+    result: 'exact',
+    text: 'Nothing flows into {attribute}, so the flow never sets a value: no mapping is needed.',
+  },
+  'guard-dropped': {
+    result: 'approximate',
+    text: 'The rule {rule} only stops objects with an error; the job does not.',
+    instead: 'Keep such objects out with a scoping filter, or rely on the limits of the service.',
+  },
   'target-own': {
     result: 'impossible',
     text: '{attribute} comes from {target} itself; a job does not read its target back.',

@@ -11,7 +11,8 @@ import type { MappingLine, MappingReason, PathStep, TodaysPath } from '../model.
 import { mappingReason } from '../reasons.js'
 import { chainOf } from './chain.js'
 import { nothing } from './fallback.js'
-import { type ScopedFlow, scopedFlows, scopeText } from './rules.js'
+import { plainCopyOf } from './plain-copy.js'
+import { type ScopedFlow, scopedFlows } from './rules.js'
 import { substitute, tidiedList } from './substitute.js'
 
 /** One forest against the tenant, one object type. */
@@ -46,6 +47,9 @@ export function cloudLine(target: string, side: CloudSide): MappingLine {
   if (sameText(target, 'sourceAnchor')) return anchorLine(target, today)
   if (sameText(target, 'dn')) return lineOf(target, today, undefined, [mappingReason('dn-made-by-connector')])
   if (chain.expression === undefined) return lineOf(target, today, undefined, chain.reasons)
+  const [only] = names
+  if (chain.expression.kind === 'attribute' && only !== undefined && isDead(only, side))
+    return lineOf(target, today, undefined, [mappingReason('dead-flow', { attribute: only })])
   const found = names.map((name) => ({ name, ...contributionOf(name, side) }))
   const reasons = [...chain.reasons, ...found.flatMap((item) => item.reasons)]
   const values = new Map<string, Expression>()
@@ -54,7 +58,9 @@ export function cloudLine(target: string, side: CloudSide): MappingLine {
     values.set(name, expression)
   }
   const initialOnly = chain.initialOnly || (found.length > 0 && found.every((item) => item.initialOnly))
-  const drafted = draft(target, substitute(chain.expression, values), side, [chain.expression, names])
+  const whole = substitute(chain.expression, values)
+  if (givesNothing(whole)) return lineOf(target, today, undefined, reasons)
+  const drafted = draft(target, whole, flows, side)
   if (drafted.expression === undefined) return lineOf(target, today, undefined, [...reasons, ...drafted.reasons])
   const mapping = mappingOf({
     target,
@@ -63,6 +69,15 @@ export function cloudLine(target: string, side: CloudSide): MappingLine {
     flowType: initialOnly ? 'ObjectAddOnly' : 'Always',
   })
   return lineOf(target, today, mapping, [...reasons, ...drafted.reasons])
+}
+
+function isDead(attribute: string, side: CloudSide): boolean {
+  return scopedFlows(side.inbound, attribute, side.isGrantedIn).length === 0 && !side.isReadBack(attribute)
+}
+
+/** All that is left is what the tenant gave in the first place. */
+function givesNothing(whole: Expression): boolean {
+  return whole.kind === 'null' || (whole.kind === 'constant' && whole.name !== 'CRLF')
 }
 
 const noFacts: FactTable = { get: () => undefined }
@@ -109,26 +124,26 @@ function anchorLine(target: string, today: TodaysPath): MappingLine {
   return lineOf(target, today, undefined, [mappingReason(isShipped ? 'source-anchor' : 'other-anchor')])
 }
 
-function draft(target: string, whole: Expression, side: CloudSide, [outer, names]: Unscoped): Draft {
-  const draft = translated(target, whole, side)
-  const [name, further] = names
-  if (draft.expression !== undefined || outer.kind !== 'attribute' || name === undefined || further !== undefined)
-    return draft
-  return copiedWithoutScope(target, name, side) ?? draft
-}
-
-/** The expression over metaverse attributes, and what it reads. */
-type Unscoped = readonly [Expression, readonly string[]]
-
-/** Values no expression can choose, such as pictures, are copied for every object: the scope of their rule is dropped. */
-function copiedWithoutScope(target: string, attribute: string, side: CloudSide): Draft | undefined {
-  const [only, further] = scopedFlows(side.inbound, attribute, side.isGrantedIn)
-  if (only === undefined || further !== undefined || only.scope.length === 0) return undefined
-  const copied = chainOf(attribute, [{ ...only, scope: [] }], side.facts).expression
-  if (copied === undefined || tidiedList(copied) === undefined) return undefined
-  const { expression, text, reasons } = translated(target, copied, side)
-  const scope = mappingReason('scope-dropped', { rule: only.rule.name, scope: scopeText(only.scope) })
-  return { expression, text, reasons: [...reasons, scope] }
+/** The choice as an expression; where the kind of value allows none, the value as it is. */
+function draft(target: string, whole: Expression, outbound: readonly ScopedFlow[], side: CloudSide): Draft {
+  const chosen = translated(target, whole, side)
+  if (chosen.expression !== undefined) return chosen
+  const outer = plainCopyOf(outbound)
+  const inner =
+    outer === undefined ? undefined : plainCopyOf(scopedFlows(side.inbound, outer.attribute, side.isGrantedIn))
+  if (outer === undefined || inner === undefined) return chosen
+  const value = directValue(
+    inner.attribute,
+    side.facts.get(inner.attribute) ?? {},
+    target,
+    'cloud-sync',
+    () => undefined,
+  )
+  return {
+    expression: value.expression,
+    text: `[${inner.attribute}]`,
+    reasons: [...value.reasons, ...outer.reasons, ...inner.reasons],
+  }
 }
 
 function translated(target: string, whole: Expression, side: CloudSide): Draft {
