@@ -12,7 +12,6 @@ export interface EstateDocument {
     | 'delimited-sample'
     | 'connector-schema'
     | 'directory-extensions'
-    | 'connect-deployment'
     | 'extension-project'
     | 'extension-settings'
     | 'codeless-schema'

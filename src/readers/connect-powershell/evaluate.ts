@@ -10,7 +10,7 @@ export interface Scope {
   /** Told how large a value is before it is made: a script may double a value with every line. */
   spend(size: number): void
   /** A condition made by its constructor; undefined for other types. */
-  construct(type: string, args: readonly Value[]): Value | undefined
+  construct(type: string, args: readonly Value[], line: number): Value | undefined
 }
 
 /** An element of a list costs as much memory as this many characters. */
@@ -61,7 +61,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       )
     case 'new': {
       const args = expression.args.map((arg) => evaluate(arg, scope))
-      return scope.construct(expression.type, args) ?? unresolved(`[${expression.type}]::new(…)`)
+      return scope.construct(expression.type, args, expression.line) ?? unresolved(`[${expression.type}]::new(…)`)
     }
     case 'pipeline':
       return evaluatePipeline(expression.pipeline, scope)
@@ -78,7 +78,7 @@ function flat(values: readonly Value[], scope: Scope): readonly Value[] {
 function expandText(parts: readonly TextPart[], scope: Scope): Value {
   let text = ''
   for (const part of parts) {
-    if (part.kind === 'code') return unresolved(`…${part.code}…`)
+    if (part.kind === 'code') return unresolved('$(…)')
     const piece = part.kind === 'text' ? part.text : textOf(evaluate({ kind: 'variable', name: part.name }, scope))
     if (piece === undefined) return unresolved(`…$${part.kind === 'variable' ? part.name : ''}…`)
     scope.spend(piece.length)

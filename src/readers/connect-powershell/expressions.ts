@@ -174,7 +174,7 @@ export class ExpressionParser {
     const args = this.isMark(')') ? [] : itemsOf(this.#list())
     this.skipNewlines()
     this.#expect(')')
-    return { kind: 'new', type, args }
+    return { kind: 'new', type, args, line: token.line }
   }
 
   /** `@( … )`: values between commas, semicolons or line ends, and what commands give. */

@@ -61,8 +61,8 @@ class Follower implements Scope {
       throw new DocumentProblem('too-large', 'the script makes values without end; no exported rule does')
   }
 
-  construct(type: string, args: readonly Value[]): Value | undefined {
-    return this.#workshop.condition(type, args, { file: this.file, path: `/${type}` })
+  construct(type: string, args: readonly Value[], line: number): Value | undefined {
+    return this.#workshop.condition(type, args, this.#ledger.place(type, line))
   }
 
   result(): ReadResult {

@@ -1,83 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SyncRule } from '../../model/index.js'
-import { DocumentProblem } from '../document-problem.js'
-import { readAtOnce, recognising } from '../json/testing.js'
+import { recognising } from '../json/testing.js'
 import { readers } from './index.js'
-
-const AD = '11111111-2222-3333-4444-555555555555'
-const RULE = 'aaaaaaaa-0000-4000-8000-000000000001'
-
-/** What the Synchronization Rules Editor writes, one parameter a line. */
-const exported = `New-ADSyncRule  \`
--Name 'In from AD - O''Brien' \`
--Identifier '${RULE}' \`
--Description @'
-Two lines,
-"quoted" and 'so'
-'@ \`
--Direction 'Inbound' \`
--Precedence 50 \`
--PrecedenceAfter '00000000-0000-0000-0000-000000000000' \`
--PrecedenceBefore 'bbbbbbbb-0000-4000-8000-000000000001' \`
--SourceObjectType 'user' \`
--TargetObjectType 'person' \`
--Connector '${AD}' \`
--LinkType 'Join' \`
--SoftDeleteExpiryInterval 0 \`
--ImmutableTag '' \`
--EnablePasswordSync \`
--OutVariable syncRule
-
-
-Add-ADSyncAttributeFlowMapping  \`
--SynchronizationRule $syncRule[0] \`
--Source @('givenName','sn') \`
--Destination 'displayName' \`
--FlowType 'Expression' \`
--ValueMergeType 'Update' \`
--Expression '[givenName] & " " & [sn]' \`
--OutVariable syncRule
-
-Add-ADSyncAttributeFlowMapping -SynchronizationRule $syncRule[0] -Source @('True') -Destination 'cloudFiltered' -FlowType 'Constant' -ValueMergeType 'Update' -ExecuteOnce -OutVariable syncRule
-Add-ADSyncAttributeFlowMapping -SynchronizationRule $syncRule[0] -Source 'mail' -Destination 'mail' -FlowType 'Direct' -ValueMergeType 'MergeCaseInsensitive' -OutVariable syncRule
-
-New-Object  \`
--TypeName 'Microsoft.IdentityManagement.PowerShell.ObjectModel.ScopeCondition' \`
--ArgumentList 'adminDescription','User_','NOTSTARTSWITH' \`
--OutVariable condition0
-New-Object -TypeName 'Microsoft.IdentityManagement.PowerShell.ObjectModel.ScopeCondition' -ArgumentList 'mail','','ISNOTNULL' -OutVariable condition1
-Add-ADSyncScopeConditionGroup -SynchronizationRule $syncRule[0] -ScopeConditions @($condition0[0],$condition1[0]) -OutVariable syncRule
-
-New-Object -TypeName 'Microsoft.IdentityManagement.PowerShell.ObjectModel.JoinCondition' -ArgumentList 'objectSid','objectSid',$true -OutVariable condition0
-Add-ADSyncJoinConditionGroup -SynchronizationRule $syncRule[0] -JoinConditions @($condition0[0]) -OutVariable syncRule
-
-Add-ADSyncRule  \`
--SynchronizationRule $syncRule[0]
-
-Get-ADSyncRule  \`
--Identifier '${RULE}'
-`
-
-function read(text: string) {
-  const [reader] = readers
-  if (reader === undefined) throw new Error('no reader')
-  const result = readAtOnce(reader, text, 'scripts/rules.ps1')
-  const rules = result.parts.flatMap((part) => (part.kind === 'sync-rule' ? [part.rule] : []))
-  const counted = result.coverage.entries.reduce((sum, entry) => sum + entry.count, 0)
-  const total = Object.values(result.coverage.counts).reduce((sum, count) => sum + count, 0)
-  expect(counted).toBe(total)
-  return { ...result, rules, ids: result.notices.map((notice) => notice.id) }
-}
-
-function rule(text: string): SyncRule {
-  const [first] = read(text).rules
-  if (first === undefined) throw new Error('no rule was read')
-  return first
-}
-
-const small = (more = '') =>
-  `New-ADSyncRule -Name 'R' -Identifier '${RULE}' -Direction Inbound -SourceObjectType user -TargetObjectType person -Connector '${AD}' -LinkType Join -Precedence 1 ${more} -OutVariable r`
+import { AD, exported, RULE, read, rule, small } from './testing.js'
 
 describe('an exported rule', () => {
   it('is read to the last parameter', () => {
@@ -201,7 +125,7 @@ try { $added = Add-ADSyncRule -SynchronizationRule $rule } finally { Write-Host 
     ])
     // The description holds code, which is never run.
     expect(notices.map((notice) => notice.message)).toEqual([
-      'The statement "$description" in line 6 was not read: "…$($null)…" is known only when it runs.',
+      'The statement "$description" in line 6 was not read: "$(…)" is known only when it runs.',
     ])
     expect(coverage.counts.unknown).toBe(1)
   })
@@ -274,94 +198,5 @@ describe('recognition', () => {
     '',
   ])('does not see one in %j', (text) => {
     expect(recognising(readers, text)).toBeUndefined()
-  })
-})
-
-describe('hostile scripts', () => {
-  function outcome(text: string): string {
-    try {
-      const { rules, notices } = read(text)
-      return notices.length > 0 ? 'named' : `read ${rules.length}`
-    } catch (problem) {
-      if (problem instanceof DocumentProblem) return problem.code
-      throw problem
-    }
-  }
-
-  it.each([
-    ['('.repeat(100_000), 'too-deep'],
-    [`$a = ${'@('.repeat(90)}1${')'.repeat(90)}`, 'read 0'],
-    [`$a = ${'[a]'.repeat(100_000)}1`, 'read 0'],
-    [`$a = $b${'[0]'.repeat(100_000)}`, 'named'],
-    [`$a = $b${'.c'.repeat(100_000)}`, 'named'],
-    [`$a = "${'$('.repeat(1000)}`, 'truncated'],
-    [`$a = "${'$("'.repeat(20)}`, 'truncated'],
-    [`$a = "${'$("'.repeat(4000)}`, 'too-deep'],
-    [`$a = 'x'\n${'$a = "$a$a"\n'.repeat(40)}`, 'too-large'],
-    [`$a = 1,2\n${'$a = $a + $a\n'.repeat(40)}`, 'too-large'],
-    [`$a = @(1,2)\n${'$a += $a\n'.repeat(40)}`, 'too-large'],
-    ["'open", 'truncated'],
-    ['"open', 'truncated'],
-    ["@'\nopen", 'truncated'],
-    ['<# open', 'truncated'],
-    ['$x = @(1,', 'truncated'],
-    ['New-ADSyncRule -Name x `', 'truncated'],
-    [') }', 'damaged'],
-    ['$__proto__ = 1; $x = $constructor', 'named'],
-    ['New-ADSyncRule -__proto__ 1 -constructor 2', 'named'],
-    ['@ $ ` ~ ! % ^', 'named'],
-  ])('%#', (text, expected) => {
-    expect(outcome(text)).toBe(expected)
-  })
-
-  it('cut anywhere are read with a word, or named as cut; a rule is never half of one in silence', () => {
-    const whole = exported.trimEnd()
-    const lastRule = whole.lastIndexOf('Get-ADSyncRule')
-
-    for (let at = 0; at < lastRule; at += 7) {
-      const text = whole.slice(0, at)
-      const result = outcome(text)
-
-      if (result === 'read 1') expect(rule(text)).toEqual(rule(exported))
-      else expect(['named', 'truncated', 'read 0', 'damaged']).toContain(result)
-    }
-  })
-
-  it('of any characters are read or named', () => {
-    const pieces = [
-      "'",
-      '"',
-      '`',
-      '\n',
-      '$',
-      '@',
-      '(',
-      ')',
-      '{',
-      '}',
-      '[',
-      ']',
-      ',',
-      ';',
-      '|',
-      '=',
-      '-a',
-      ' ',
-      'New-ADSyncRule',
-      'Add-ADSyncRule',
-      '#',
-      '<#',
-      '#>',
-      '::new',
-      '$(',
-      "@'\n",
-      "\n'@",
-    ]
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
-        expect(outcome(parts.join(''))).toMatch(/^(?:read|named|truncated|damaged)/)
-      }),
-      { numRuns: 3000 },
-    )
   })
 })

@@ -46,5 +46,5 @@ export type Expression =
   | { readonly kind: 'map'; readonly entries: readonly { readonly name: string; readonly value: Expression }[] }
   | { readonly kind: 'sum'; readonly items: readonly Expression[] }
   /** `[type]::new(…)`. */
-  | { readonly kind: 'new'; readonly type: string; readonly args: readonly Expression[] }
+  | { readonly kind: 'new'; readonly type: string; readonly args: readonly Expression[]; readonly line: number }
   | { readonly kind: 'pipeline'; readonly pipeline: Pipeline }

@@ -96,16 +96,23 @@ export class Field {
     return scalarText(node)
   }
 
-  /** `true`/`false` as literal or text, in any case; undefined for anything else. */
+  /** `true`/`false` as literal or text, in any case; undefined for anything else, which stays unread. */
   flag(name: string): boolean | undefined {
-    const text = this.text(name).trim().toLowerCase()
+    const text = this.#textLike(name, /^\s*(?:true|false)?\s*$/i)
+      ?.trim()
+      .toLowerCase()
     return text === 'true' ? true : text === 'false' ? false : undefined
   }
 
-  /** Whole number as literal or text. */
+  /** Whole number as literal or text; undefined for anything else, which stays unread. */
   integer(name: string): number | undefined {
-    const text = this.text(name).trim()
-    return /^[-+]?\d{1,15}$/.test(text) ? Number(text) : undefined
+    const text = this.#textLike(name, /^\s*(?:[-+]?\d{1,15})?\s*$/)?.trim()
+    return text === undefined || text === '' ? undefined : Number(text)
+  }
+
+  #textLike(name: string, shape: RegExp): string | undefined {
+    const node = this.#find(name)
+    return node !== undefined && isScalar(node) && shape.test(scalarText(node)) ? this.text(name) : undefined
   }
 
   /** The property with all inside is kept and shown, or counted, without being understood. */

@@ -63,6 +63,14 @@ describe('what is read of a JSON file', () => {
     expect(notices.map((notice) => notice.id)).toEqual(['M2E-READ-030', 'M2E-READ-030', 'M2E-READ-030'])
   })
 
+  it('leaves a word where a yes or no or a number is expected unknown', () => {
+    const { seen, coverage } = read({ on: 'maybe', size: 'large' })
+
+    expect(seen).toEqual(['', undefined, undefined, [], undefined])
+    expect(coverage.counts.unknown).toBe(2)
+    expect(read({ on: null, size: '' }).coverage.counts.unknown).toBe(0)
+  })
+
   it('takes the last of two and says so', () => {
     const { seen, coverage, notices } = read(undefined, '{"name":"a",\n"Name":"b"}')
 
