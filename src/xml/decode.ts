@@ -77,7 +77,9 @@ export function cutCharacter(line: number): XmlProblem {
 
 /** Line a text ends on whose line ends are `\n`. */
 export function lineAfter(text: string, line: number): number {
-  return line + text.split('\n').length - 1
+  let count = 0
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1
+  return line + count
 }
 
 function strictDecoder(encoding: string): TextDecoder {

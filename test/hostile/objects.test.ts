@@ -118,6 +118,14 @@ describe('a drop beside the export it belongs to', () => {
     expect(estate.objectSources?.[0]).toMatchObject({ truncated: true })
   })
 
+  it('is shown by inspect', async () => {
+    const result = await cli(['inspect', folderWith({ 'cs.xml': drop(3) })])
+    const json = JSON.parse((await cli(['inspect', folderWith({ 'cs.xml': drop(3) }), '--json'])).out)
+
+    expect(result.out).toMatch(/cs\.xml: 3 objects of HR\n├─ by type: person 3\n└─ by state: connector 3/)
+    expect(json).toMatchObject({ objectSources: [{ connectorName: 'HR', objects: 3, attributes: 1 }], runs: [] })
+  })
+
   it('given twice is counted once; two of one connector are both counted and said', async () => {
     const twice = await openEstate([folderWith({ 'a.xml': drop(2), 'b.xml': drop(2) })])
     const two = await openEstate([folderWith({ 'a.xml': drop(2), 'b.xml': drop(3) })])

@@ -8,6 +8,7 @@ import { openEstate } from '../../readers/open.js'
 import { complain } from '../complaints.js'
 import type { CliIo, ExitCode } from '../io.js'
 import { Progress } from '../progress.js'
+import { objectLines, objectSourcesJson, runsJson } from './inspect-objects.js'
 
 export interface InspectOptions {
   readonly json?: boolean
@@ -103,6 +104,8 @@ export function inspectJson(estate: Estate) {
       parts: service.parts,
       objects: serviceCounts(service),
     })),
+    objectSources: objectSourcesJson(estate),
+    runs: runsJson(estate),
     notices: estate.notices,
   }
 }
@@ -120,6 +123,7 @@ function inspectText(estate: Estate): string {
   const lines = [
     ...estate.servers.flatMap(serverTree),
     ...estate.services.flatMap(serviceTree),
+    ...objectLines(estate),
     ...unreadLines(estate),
     ...estate.notices
       .filter((notice) => notice.severity === 'warning')
