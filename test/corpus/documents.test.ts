@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Estate, FileCoverage } from '../../src/model/index.js'
+import { compareText, type Estate, type FileCoverage, type SyncRule } from '../../src/model/index.js'
+import { readers as json } from '../../src/readers/connect-json/index.js'
+import { readers as powershell } from '../../src/readers/connect-powershell/index.js'
+import { printPowerShell, printSettings, printYaml } from '../../src/readers/connect-rules/testing.js'
+import { readers as yaml } from '../../src/readers/connect-yaml/index.js'
 import { openEstate } from '../../src/readers/open.js'
 
 /** Reads the real files around Entra: nothing unknown, a ledger that adds up, and counts taken by other means. */
@@ -119,5 +123,40 @@ describe.skipIf(corpus === '')('real files around Entra', () => {
     const tables = folders.flatMap((folder) => filesOf(folder).filter((file) => /\.(?:txt|csv)$/.test(file.file)))
 
     expect(tables.map((file) => file.kind?.replace(/-.*/, ''))).toEqual(Array(7).fill('delimited'))
+  })
+
+  it('reads the rules of a real server the same from PowerShell, settings and YAML', async () => {
+    const [server] = (await openEstate([join(corpus, 'aadc-server-config')])).servers
+    const meant = (server?.syncRules ?? []).map((rule) => ({ ...rule, standard: false, immutableTag: '' }))
+    const name = (id: string) => id
+    const forms = [
+      { readers: powershell, text: meant.map(printPowerShell).join('\n'), notCarried: ['version'] },
+      {
+        readers: json,
+        text: printSettings(meant, server?.connectors ?? []),
+        notCarried: ['version', 'disabled', 'joins', 'passwordSync', 'softDeleteExpiry', 'placement'],
+      },
+      { readers: yaml, text: printYaml(meant, name), notCarried: ['version', 'id', 'softDeleteExpiry', 'placement'] },
+    ]
+    const facts = (rules: readonly SyncRule[], notCarried: readonly string[]) =>
+      rules
+        .map((rule) =>
+          JSON.parse(
+            JSON.stringify(rule, (key, value: unknown) =>
+              key === 'at' || notCarried.includes(key) ? undefined : value,
+            ),
+          ),
+        )
+        .sort((a, b) => compareText(`${a.connectorId} ${a.precedence}`, `${b.connectorId} ${b.precedence}`))
+
+    expect(meant).toHaveLength(62)
+    for (const { readers, text, notCarried } of forms) {
+      const [reader] = readers
+      const result = await reader?.read({ name: 'rules', sizeBytes: 0, sha256: '', encoding: 'utf-8', text })
+      const rules = result?.parts.flatMap((part) => (part.kind === 'sync-rule' ? [part.rule] : [])) ?? []
+
+      expect(facts(rules, notCarried)).toEqual(facts(meant, notCarried))
+      expect(result?.coverage.counts.unknown).toBe(0)
+    }
   })
 })
