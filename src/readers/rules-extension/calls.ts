@@ -146,6 +146,7 @@ export function scopeOf(method: CodeMethod, outer: Pick<Scope, 'symbols'>): Scop
     symbols: outer.symbols,
     variables: new Map(),
     types: new Map(),
+    expressions: new Map(),
     owner: method.owner,
     made: new Map(),
   }

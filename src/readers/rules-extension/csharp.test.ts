@@ -187,7 +187,7 @@ public class MVExtensionObject : IMVSynchronization {
     ConnectedMA agent = mventry.ConnectedMAs["Corp AD"];
     if (mventry.ObjectType.ToLower() == "person" && agent.Connectors.Count == 0) {
       CSEntry csentry = agent.Connectors.StartNewConnector("user");
-      csentry.DN = agent.EscapeDNComponent("CN=" + mventry["displayName"].Value).Concat("OU=People,DC=contoso,DC=com");
+      ReferenceValue dn = agent.EscapeDNComponent("CN=" + mventry["displayName"].Value).Concat("OU=People,DC=contoso,DC=com"); csentry.DN = dn;
       csentry["unicodePwd"].Values.Add("Summer2024!");
       csentry["sAMAccountName"].Value = mventry["accountName"].Value;
       csentry.CommitNewConnector();
@@ -278,4 +278,28 @@ class X : IMASynchronization {
     ['M2E-READ-073', 14],
     ['M2E-READ-073', 15],
   ])
+})
+
+it('keeps what fields and locals begin with apart from what changes', async () => {
+  const { sources, notices } = await readSources({
+    'MV.cs': `using Microsoft.MetadirectoryServices;
+public class MVExtensionObject : IMVSynchronization {
+  private string agent = "Corp AD"; static string other = "LDS"; string config = "start";
+  public void Initialize() { this.config = Read(); }
+  public void Provision(MVEntry mv) { A(mv); B(mv); }
+  void A(MVEntry mv) { const string Type = "user"; CSEntry cs; cs = mv.ConnectedMAs[agent].Connectors.StartNewConnector(Type); cs["unicodePwd"].Value = Settings.Get("InitialPassword"); cs.CommitNewConnector(); }
+  void B(MVEntry mv) { const string Type = "contact"; CSEntry cs = null; cs = Make(mv.ConnectedMAs[config]); cs["x"].Value = "1"; mv.ConnectedMAs[other].Connectors.StartNewConnector(Type); throw (new UnexpectedDataException("x")); }
+}`,
+  })
+
+  const { facts } = entry(sources[0], 'Provision')
+  expect(
+    facts.provisions.map((call) => [call.connector, call.objectType, call.setsPassword, call.passwordInCode]),
+  ).toEqual([
+    ['Corp AD', 'user', true, false],
+    ['LDS', 'contact', false, false],
+  ])
+  expect(uses(facts.writes)).toEqual(['cs.unicodePwd', 'cs.x'])
+  expect(facts.throws.map((thrown) => thrown.exception)).toEqual(['UnexpectedDataException'])
+  expect(notices).toEqual([])
 })

@@ -43,14 +43,16 @@ export function collectSymbols(files: readonly CodeFile[]): Symbols {
   const constants = new Map<string, Node>()
   const enumMembers = new Set<string>()
   const fieldTypes = new Map<string, string>()
+  const assigned = new Set<string>()
+  const changeable: string[] = []
   for (const { name: file, root } of files) {
     for (const node of walkTree(root)) {
       if (typeNodes.has(node.type)) {
         const read = readClass(node, file)
         classes.push(read)
         for (const method of read.methods) methods.set(method.name, [...(methods.get(method.name) ?? []), method])
-      } else if (node.type === 'field_declaration') addField(node, constants, fieldTypes)
-      else if (node.type === 'local_declaration_statement') addConstants(node, '', constants)
+      } else if (node.type === 'field_declaration') changeable.push(...addField(node, constants, fieldTypes))
+      else if (node.type === 'assignment_expression') assigned.add(assignedName(node))
       else if (node.type === 'enum_declaration') {
         const name = field(node, 'name')?.text ?? ''
         for (const member of parts(field(node, 'body') ?? node))
@@ -58,6 +60,8 @@ export function collectSymbols(files: readonly CodeFile[]): Symbols {
       }
     }
   }
+  // A field nobody sets again keeps the value it begins with.
+  for (const name of changeable) if (assigned.has(name.slice(name.lastIndexOf('.') + 1))) constants.delete(name)
   return { classes, methods, constants, enumMembers, fieldTypes }
 }
 
@@ -76,32 +80,32 @@ function readClass(node: Node, file: string): CodeClass {
   }
 }
 
-function addField(node: Node, constants: Map<string, Node>, fieldTypes: Map<string, string>): void {
+/** @returns keys of values that may still change */
+function addField(node: Node, constants: Map<string, Node>, fieldTypes: Map<string, string>): readonly string[] {
   const owner = ownerOf(node)
   const declaration = parts(node).find((child) => child.type === 'variable_declaration')
   const type = declaration === undefined ? undefined : field(declaration, 'type')?.text
-  for (const declarator of declaratorsOf(node)) {
-    const name = field(declarator, 'name')?.text
-    if (name !== undefined && type !== undefined) fieldTypes.set(name, type)
-  }
-  addConstants(node, owner, constants)
-}
-
-/** Only what cannot change: `const` and `readonly`. */
-function addConstants(node: Node, owner: string, constants: Map<string, Node>): void {
-  const isConstant = node.children.some(
-    (child) =>
-      child !== null &&
-      (child.type === 'const' || (child.type === 'modifier' && /^(?:const|readonly)$/.test(child.text))),
-  )
-  if (!isConstant) return
+  const isFixed = node.children.some((child) => child?.type === 'modifier' && /^(?:const|readonly)$/.test(child.text))
+  const added: string[] = []
   for (const declarator of declaratorsOf(node)) {
     const name = field(declarator, 'name')?.text ?? ''
+    if (type !== undefined) fieldTypes.set(name, type)
     const value = parts(declarator).at(-1)
     if (value === undefined || value.text === name) continue
-    if (owner !== '') constants.set(`${owner}.${name}`, value)
-    if (!constants.has(name)) constants.set(name, value)
+    for (const key of [`${owner}.${name}`, name]) {
+      if (constants.has(key)) continue
+      constants.set(key, value)
+      added.push(key)
+    }
   }
+  return isFixed ? [] : added
+}
+
+/** Name of the variable or field an assignment sets, '' for an element. */
+function assignedName(node: Node): string {
+  const target = field(node, 'left')
+  if (target?.type === 'identifier') return target.text
+  return target?.type === 'member_access_expression' ? (field(target, 'name')?.text ?? '') : ''
 }
 
 function declaratorsOf(node: Node): readonly Node[] {

@@ -31,6 +31,8 @@ export interface Scope {
   readonly variables: Map<string, Value>
   /** Declared types of local variables. */
   readonly types: Map<string, string>
+  /** Expressions local variables were last set to. */
+  readonly expressions: Map<string, Node>
   /** Class whose constants come first. */
   readonly owner: string
   /** Values made by calls, by node: a call makes its connector once. */

@@ -112,6 +112,7 @@ function declare(node: Node, place: Place): void {
     declareTyped(name, type, place.scope)
     if (initial === undefined || initial.text === name) continue
     visit(initial, place)
+    if (name !== undefined) place.scope.expressions.set(name, initial)
     const value = evaluate(initial, place.scope)
     if (name !== undefined && value.kind !== 'unknown') place.scope.variables.set(name, value)
     const created = initial.type === 'object_creation_expression' ? field(initial, 'type')?.text : undefined
@@ -148,10 +149,15 @@ function assign(node: Node, place: Place): void {
   if (target === undefined) return
   const value = evaluate(source, place.scope)
   if (target.type === 'identifier') {
+    if (source !== undefined) place.scope.expressions.set(target.text, source)
     const known = place.scope.variables.get(target.text)
     if (known?.kind === 'unknown' && place.scope.types.get(target.text) === 'out string' && value.kind === 'text')
       for (const book of place.books) book.outcome({ kind: 'metaverse-type', text: value.text, at: at(node, place) })
-    else place.scope.variables.set(target.text, value)
+    else {
+      // A variable declared as an object of the engine stays one, whoever makes it.
+      const declared = valueOfType(place.scope.types.get(target.text) ?? '')
+      place.scope.variables.set(target.text, value.kind === 'unknown' ? declared : value)
+    }
     return
   }
   const written = evaluate(target, place.scope)
@@ -215,8 +221,8 @@ export function noteSystem(className: string, node: Node, place: Place): void {
 }
 
 function noteThrow(node: Node, place: Place): void {
-  const thrown = parts(node)[0]
-  const type = thrown?.type === 'object_creation_expression' ? field(thrown, 'type')?.text : undefined
+  const [thrown] = node.descendantsOfType('object_creation_expression')
+  const type = thrown === undefined || thrown === null ? undefined : field(thrown, 'type')?.text
   if (type === undefined) return
   const exception = type.slice(type.lastIndexOf('.') + 1)
   for (const book of place.books) book.throw({ exception, at: at(node, place) })

@@ -6,6 +6,11 @@ import { at, type Place } from './walk.js'
 
 const LONGEST_EXPRESSION = 400
 
+/** What a local variable was set to, where the expression is no more than its name. */
+function behind(source: Node | undefined, place: Place): Node | undefined {
+  return source?.type === 'identifier' ? (place.scope.expressions.get(source.text) ?? source) : source
+}
+
 /** Notes that an attribute is set, and what that means for a new connector. */
 export function noteWrite(
   written: Extract<Value, { kind: 'attribute' }>,
@@ -25,7 +30,7 @@ export function noteWrite(
     }
   }
   if (provision === undefined) return
-  if (name === '[dn]') provision.dn = expressionText(source)
+  if (name === '[dn]') provision.dn = expressionText(behind(source, place))
   else provision.initialAttributes.push(name)
 }
 
@@ -34,13 +39,26 @@ function hasLiteral(source: Node | undefined, place: Place): boolean {
   const value = evaluate(source, place.scope)
   if (value.kind === 'text') return value.text !== ''
   return (source?.descendantsOfType(['string_literal', 'verbatim_string_literal', 'string_content']) ?? []).some(
-    (literal) => literal !== null && literal.text.replaceAll('"', '').trim() !== '' && !isIndex(literal),
+    (literal) =>
+      literal !== null && literal.text.replaceAll('"', '').trim() !== '' && !isIndex(literal) && !isAsked(literal),
   )
 }
 
 /** `csentry["employeeID"]`: the literal names an attribute. */
 function isIndex(literal: Node): boolean {
   return literal.parent?.parent?.type === 'bracketed_argument_list'
+}
+
+/** `Settings.Get("InitialPassword")`: the literal tells a function what to look for; only joining keeps the text. */
+function isAsked(literal: Node): boolean {
+  for (let at = literal.parent; at !== null; at = at.parent) {
+    if (at.type === 'assignment_expression' || at.type.endsWith('_statement')) return false
+    const call = at.type === 'argument_list' ? at.parent : null
+    const called = call === null ? '' : (call.childForFieldName('function')?.text ?? '')
+    // The call that adds the value is no lookup.
+    if (call !== null && !/(?:^|\.)(?:Format|Concat|Join|Add)$/.test(called)) return true
+  }
+  return false
 }
 
 export function expressionText(source: Node | undefined): string | undefined {
