@@ -1,5 +1,6 @@
 /** The two kinds of object, as the pipeline changes them in place. Arrays of values are replaced, never written to. */
 
+import type { Bag } from './bag.js'
 import type { Shape } from './shape.js'
 import type { Space } from './space.js'
 import type { Atom, ExportSlots, Slots } from './values.js'
@@ -91,12 +92,12 @@ export interface Contributor {
 }
 
 export class MvObject {
-  values: Slots = []
-  contributors: (Contributor | undefined)[] = []
-  sources: (CsObject | undefined)[] = []
+  values: Slots
+  contributors: (Contributor | undefined)[]
+  sources: (CsObject | undefined)[]
   links: readonly CsObject[] = []
   /** Objects that refer to this one; may hold more than still do. */
-  referrers: Set<MvObject> | undefined = undefined
+  referrers: Bag<MvObject> | undefined = undefined
   /** Detected synchronization rules (SE-SR-14). */
   detected: readonly string[] | undefined = undefined
   /** Provisioning has to be tried again (SE-IMPORT-3). */
@@ -107,7 +108,11 @@ export class MvObject {
   constructor(
     readonly seq: number,
     readonly shape: Shape,
-  ) {}
+  ) {
+    this.values = shape.room()
+    this.contributors = shape.room()
+    this.sources = shape.room()
+  }
 
   get id(): string {
     return `mv-${this.seq}`

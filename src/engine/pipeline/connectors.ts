@@ -30,7 +30,7 @@ export function startConnector(
   checkDn(space, dn, by)
   const shape = space.shapes.of(csType)
   const cs = space.create(shape, dn)
-  const values: ExportSlots = []
+  const values: ExportSlots = shape.room()
   for (const [name, value] of initial) {
     if (value === undefined) continue
     const slot = shape.slot(name)

@@ -1,5 +1,6 @@
 /** The one way a metaverse attribute changes: value, contributor, index and referrers together. */
 
+import { Bag } from '../core/bag.js'
 import type { Contributor, CsObject } from '../core/objects.js'
 import { MvObject } from '../core/objects.js'
 import type { State } from '../core/state.js'
@@ -33,7 +34,7 @@ export function setMvValue(
 export function noteReferences(mv: MvObject, value: Stored | undefined): void {
   for (const atom of atomsOf(value)) {
     if (!(atom instanceof MvObject)) continue
-    atom.referrers ??= new Set()
+    atom.referrers ??= new Bag()
     atom.referrers.add(mv)
   }
 }

@@ -21,7 +21,7 @@ export interface Staged {
 /** The record as an image of the space; attributes the agent only exports are not read. */
 export function imageOf(space: Space, record: SourceRecord, exportOnly: ReadonlySet<string>): Image {
   const shape = space.shapes.of(record.type)
-  const values: Slots = []
+  const values: Slots = shape.room()
   for (const name in record.attributes) {
     const value = record.attributes[name]
     if (value === undefined || value === null || (exportOnly.size > 0 && exportOnly.has(name))) continue

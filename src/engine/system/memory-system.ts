@@ -151,11 +151,13 @@ export class MemorySystem implements ConnectedSystem {
   private exportAdd(request: ExportRequest): ExportAnswer {
     if (this.byDn.has(foldDn(request.dn))) return { ok: false, error: 'cd-existing-object' }
     const attributes: Record<string, Stored> = {}
-    for (const [name, value] of this.shown(request.values)) if (value !== null) attributes[name] = value
-    const { newAnchor, onCreate } = this.options
+    for (const [name, value] of request.values)
+      if (value !== null && !this.options.exportOnly?.includes(name)) attributes[name] = value
+    Object.assign(attributes, this.options.onCreate)
+    const { newAnchor } = this.options
     const given = newAnchor === undefined ? undefined : request.values.get(newAnchor)
     const anchor = given === undefined || given === null ? `new:${request.dn}` : String(given)
-    this.add({ anchor, type: request.type, dn: request.dn, attributes: { ...attributes, ...onCreate } })
+    this.add({ anchor, type: request.type, dn: request.dn, attributes })
     return { ok: true, anchor }
   }
 
