@@ -27,6 +27,7 @@ const rooms: Readonly<Record<string, readonly string[] | 'all'>> = {
 /** Packages that only one room may know. */
 const doors: Readonly<Record<string, string>> = {
   'fast-xml-parser': 'src/xml',
+  'web-tree-sitter': 'src/readers/rules-extension',
   mssql: 'src/readers/database',
   tedious: 'src/readers/database',
   '@microsoft/microsoft-graph-client': 'src/graph',

@@ -27,6 +27,12 @@ const lostWith: Readonly<Record<string, string>> = {
   'drop-file': 'The changes before that place are counted; those after it are missing.',
   'run-history': 'The runs before that place are assessed; those after it are missing.',
   'mim-service-export': 'Sets, policies, workflows and synchronization rules in it are not assessed.',
+  'mim-service-script': 'Sets, policies and workflows it sets up are not assessed.',
+  'mim-service-workflow': 'The workflow in it is not assessed.',
+  'codeless-provisioning': 'Its provisioning, renaming and deprovisioning rules are not assessed.',
+  'codeless-rules-extension': 'Its flow, join and deprovisioning rules are not assessed.',
+  'ma-run-scheduler': 'Order and rhythm of the runs stand there and are not assessed.',
+  'windows-task': 'What it runs and when is not assessed.',
 }
 
 const remedyFor: Readonly<Partial<Record<NoticeId, string>>> = {
