@@ -60,6 +60,16 @@ export const noticeKinds = {
   'M2E-READ-065': { severity: 'warning', title: 'Record cannot be read' },
   'M2E-READ-066': { severity: 'info', title: 'How a text file was taken' },
   'M2E-READ-067': { severity: 'warning', title: 'Two files of the same objects' },
+  // Databases
+  'M2E-READ-090': { severity: 'warning', title: 'Table of a database that could not be read' },
+  'M2E-READ-091': { severity: 'warning', title: 'Synchronization rules in a form that is not known' },
+  'M2E-READ-092': { severity: 'info', title: 'Values of objects that were not read' },
+  'M2E-READ-093': { severity: 'info', title: 'Requests of the MIM Service' },
+  'M2E-READ-094': { severity: 'warning', title: 'Fewer or more rows than the server counts' },
+  'M2E-READ-095': { severity: 'warning', title: 'Connection to a database without proven encryption' },
+  'M2E-READ-096': { severity: 'info', title: 'How a database was read' },
+  'M2E-READ-097': { severity: 'error', title: 'Snapshot that was not finished' },
+  'M2E-READ-098': { severity: 'error', title: 'File of the offline script that is not whole' },
 } as const satisfies Record<string, { severity: Notice['severity']; title: string }>
 
 export type NoticeId = keyof typeof noticeKinds

@@ -1,6 +1,7 @@
 import type { Connector, Estate, FileCoverage, Notice } from '../model/index.js'
 import { peekRoot, XmlProblem } from '../xml/index.js'
 import { assemble } from './assemble.js'
+import { isSnapshot, readSnapshot } from './database/index.js'
 import { DocumentProblem } from './document-problem.js'
 import { duplicate, type FileOutcome, failed, unread, unrecognised } from './file-outcome.js'
 import { documentProblemNotice } from './files/document-problems.js'
@@ -80,6 +81,7 @@ function estateOf(outcomes: readonly FileOutcome[], paths: readonly string[]): E
 }
 
 function isStreamed(beginning: Uint8Array): boolean {
+  if (isSnapshot(beginning)) return true
   const peek = peekAt(beginning)
   return (
     peek !== undefined &&
@@ -88,7 +90,9 @@ function isStreamed(beginning: Uint8Array): boolean {
 }
 
 async function readFound(file: RawFile, seen: Map<string, string>): Promise<FileOutcome> {
-  const peek = peekAt(await file.beginning())
+  const beginning = await file.beginning()
+  if (isSnapshot(beginning)) return readSnapshot(file, seen)
+  const peek = peekAt(beginning)
   if (peek === undefined) return readFile(file, seen)
   const reader = streamReaders.find((candidate) => candidate.recognise(peek))
   if (reader !== undefined)

@@ -51,6 +51,8 @@ export function secureServerSide(
 ): Duplex {
   const reader = new MessageReader()
   let isShakingHands = true
+  // Nothing of a packet is pending.
+  let isFresh = true
   let flight: Buffer[] = []
   const sendFlight = () => {
     if (flight.length > 0) socket.write(new PacketCutter(packetType.prelogin, 4096).cut(Buffer.concat(flight), true))
@@ -68,17 +70,20 @@ export function secureServerSide(
     },
   })
   socket.on('data', (chunk) => {
+    // The client's first record outside of a packet says that it has seen our last word.
+    if (chunk[0] !== packetType.prelogin && isFresh) isShakingHands = false
+    isFresh = false
     if (!isShakingHands) wire.push(chunk)
-    else for (const message of reader.push(chunk)) wire.push(message.data)
+    else
+      for (const message of reader.push(chunk)) {
+        wire.push(message.data)
+        isFresh = true
+      }
   })
   // In TLS 1.2 the server has the last word of the handshake, so both sides change over at the same place.
   const secured = new TLSSocket(wire, {
     isServer: true,
     secureContext: createSecureContext({ ...certificate, maxVersion: 'TLSv1.2' }),
-  })
-  secured.on('secure', () => {
-    sendFlight()
-    isShakingHands = false
   })
   secured.on('data', onData)
   socket.on('close', () => secured.destroy())

@@ -15,6 +15,8 @@ export interface RawFile {
   /** Name for provenance, with `/` on every system. */
   readonly name: string
   readonly sizeBytes: number
+  /** Where it lies on disk; absent for an entry of an archive. */
+  readonly path?: string
   /** The first 64 KiB. */
   beginning(): Promise<Uint8Array>
   bytes(): Promise<Uint8Array>
@@ -135,7 +137,14 @@ async function* openFile(
     return
   }
   const stream = () => readOn(createReadStream(path, { highWaterMark: 256 * 1024 }))
-  const file: RawFile = { name, sizeBytes, beginning: () => beginningOf(stream()), bytes: () => readFile(path), stream }
+  const file: RawFile = {
+    name,
+    sizeBytes,
+    path,
+    beginning: () => beginningOf(stream()),
+    bytes: () => readFile(path),
+    stream,
+  }
   if (sizeBytes > maxFileBytes && (sizeBytes > maxStreamedBytes || !opening.isStreamed(await file.beginning())))
     yield { notice: tooLarge(name, sizeBytes, maxFileBytes) }
   else yield { file }

@@ -1,0 +1,1 @@
+export { isSnapshot, readSnapshot } from './read-snapshot.js'
