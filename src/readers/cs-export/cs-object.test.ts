@@ -126,6 +126,14 @@ describe('holograms', () => {
     expect(object.holograms.synchronized?.attributes.flatMap(({ values }) => values)).toEqual(['many', '***'])
   })
 
+  it('are read quickly even when they are megabytes of nothing', async () => {
+    const { bad } = await readOne(
+      `<synchronized-hologram>${entry(`<attr name="sid" type="binary"><value encoding="base64">${' '.repeat(2_000_000)}*</value></attr>`)}</synchronized-hologram>`,
+    )
+
+    expect(bad).toEqual(['sid binary'])
+  }, 5000)
+
   it('never hand out a password', async () => {
     const { object } = await readOne(
       `<unapplied-export-hologram>${entry('<attr name="unicodePwd" type="binary"><value encoding="base64">UEBzc3cwcmQ=</value></attr><attr name="export_password" type="string"><value>P@ssw0rd</value></attr><attr name="pwdLastSet" type="integer"><value>0x0</value></attr>')}</unapplied-export-hologram>`,

@@ -23,13 +23,16 @@ export function parseInteger(text: string): number | bigint | undefined {
   return trimmed.length < 16 ? Number(trimmed) : integerValue(BigInt(trimmed))
 }
 
-const base64 = /^[\s\dA-Za-z+/]*={0,2}\s*$/
-
 /** undefined for what is not base64. The bytes are a copy of their own: a part of a pool would keep the pool. */
 export function parseBase64(text: string): Uint8Array | undefined {
-  return base64.test(text) && (text.match(/[^\s=]/g)?.length ?? 0) % 4 !== 1
-    ? new Uint8Array(Buffer.from(text, 'base64'))
-    : undefined
+  const compact = /\s/.test(text) ? text.replace(/\s/g, '') : text
+  if (!/^[\dA-Za-z+/]*={0,2}$/.test(compact)) return undefined
+  const digits = compact.endsWith('==')
+    ? compact.length - 2
+    : compact.endsWith('=')
+      ? compact.length - 1
+      : compact.length
+  return digits % 4 === 1 ? undefined : new Uint8Array(Buffer.from(compact, 'base64'))
 }
 
 export function parseBoolean(text: string): boolean | undefined {

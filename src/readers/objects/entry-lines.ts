@@ -1,3 +1,4 @@
+import { parseBase64 } from '../cs-export/values.js'
 import { DocumentProblem } from '../document-problem.js'
 import type { RawValue } from './record-maker.js'
 import { linesOf, textOf } from './text-stream.js'
@@ -77,15 +78,9 @@ function addLine({ finished: { lines, problems } }: OpenBlock, text: string, lin
     problems.push({ line, what: `names a file or address for ${name}, which is never read` })
     return
   }
-  const value = kind === ':' ? bytesOf(written) : written
+  const value = kind === ':' ? parseBase64(written) : written
   if (value === undefined) problems.push({ line, what: `has a value of ${name} that is not base64` })
   else lines.push({ name, value, line })
-}
-
-function bytesOf(text: string): Uint8Array | undefined {
-  const compact = text.replace(/\s/g, '')
-  if (!/^[\dA-Za-z+/]*={0,2}$/.test(compact) || compact.replace(/=/g, '').length % 4 === 1) return undefined
-  return new Uint8Array(Buffer.from(compact, 'base64'))
 }
 
 interface LogicalLine {

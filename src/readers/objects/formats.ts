@@ -49,12 +49,23 @@ export function recogniseObjects(peek: StreamPeek, connectors: readonly Connecto
 function ldifFile(peek: StreamPeek, connectors: readonly Connector[]): ObjectFile | undefined {
   const encoding = textEncoding(peek.bytes, '', peek.whole)
   const text = textOfBytes(peek.bytes, encoding)
-  const start =
-    /^(?:\s*(?:#[^\r\n]*(?:\r\n?|\n)(?: [^\r\n]*(?:\r\n?|\n))*)*)*(?:version:[ ]*1[ ]*(?:\r\n?|\n)\s*(?:#[^\r\n]*(?:\r\n?|\n)\s*)*)?dn::?[ ]*\S/i
-  if (text.includes('\0') || !start.test(text.slice(0, 16_384))) return undefined
+  if (text.includes('\0') || !beginsAsLdif(text)) return undefined
   const match = matchConnector(attributeNamesOf(text), connectors)
   const format: LdifFormat = { kind: 'ldif', encoding }
   return match === undefined ? { format } : { format, connector: match.connector }
+}
+
+/** After comments, empty lines and the version, an entry begins with its DN. */
+function beginsAsLdif(text: string): boolean {
+  let inComment = false
+  let hasVersion = false
+  for (const line of text.slice(0, 16_384).split(/\r\n|\r|\n/)) {
+    inComment = line.startsWith('#') || (inComment && line.startsWith(' '))
+    if (inComment || line === '') continue
+    if (hasVersion || !/^version: *1 *$/i.test(line)) return /^dn::? *[^ ]/i.test(line)
+    hasVersion = true
+  }
+  return false
 }
 
 /** Names before the colons of the lines that have one. */

@@ -18,6 +18,14 @@ describe('what is LDIF', () => {
     expect(recogniseObjects(peekOf(content), [])?.format.kind).toBe('ldif')
   })
 
+  it('is told quickly of any text', () => {
+    const started = performance.now()
+    for (const text of [' '.repeat(60_000), '\n '.repeat(30_000), '# \n'.repeat(20_000), '\n#\n  '.repeat(10_000)])
+      expect(recogniseObjects(peekOf(`${text}x`), [])).toBeUndefined()
+
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+
   it.each(['dna: sequence\n', 'version: 2\n', 'name: x\ndn: y\n', 'see dn: cn=a\n', '# only a comment\n'])(
     'not %j',
     (text) => {
