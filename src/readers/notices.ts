@@ -58,7 +58,7 @@ export const noticeKinds = {
   'M2E-READ-063': { severity: 'warning', title: 'Attribute of objects is not in the connector schema' },
   'M2E-READ-064': { severity: 'warning', title: 'Row with too few or too many columns' },
   'M2E-READ-065': { severity: 'warning', title: 'Record cannot be read' },
-  'M2E-READ-066': { severity: 'info', title: 'How a text file was taken' },
+  'M2E-READ-066': { severity: 'warning', title: 'Bytes that are not valid in the encoding' },
   'M2E-READ-067': { severity: 'warning', title: 'Two files of the same objects' },
   // Databases
   'M2E-READ-090': { severity: 'warning', title: 'Table of a database that could not be read' },

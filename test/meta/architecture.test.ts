@@ -27,6 +27,8 @@ const rooms: Readonly<Record<string, readonly string[] | 'all'>> = {
 /** Packages that only one room may know. */
 const doors: Readonly<Record<string, string>> = {
   'fast-xml-parser': 'src/xml',
+  'csv-parse': 'src/readers/objects',
+  'csv-parse/sync': 'src/readers/objects',
   'web-tree-sitter': 'src/readers/rules-extension',
   mssql: 'src/readers/database',
   tedious: 'src/readers/database',

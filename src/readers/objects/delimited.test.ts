@@ -82,6 +82,14 @@ describe('rows', () => {
     expect(records.map(valuesOf)).toEqual([{ id: '1', näme: 'Ö' }])
   })
 
+  it('name bytes that the encoding of the file does not have', async () => {
+    const rows = Buffer.from(`id;name\n${'1;Ä\n'.repeat(20_000)}`)
+    const { records, notices } = await readAll(Buffer.concat([rows, Buffer.from([0x32, 0x3b, 0xc4, 0x0a])]), [], 5000)
+
+    expect(valuesOf(records.at(-1))).toEqual({ id: '2', name: '\uFFFD' })
+    expect(notices).toMatchObject([{ id: 'M2E-READ-066', at: { line: 20_002 } }])
+  })
+
   it('keep the euro sign of windows-1252', async () => {
     expect(valuesOf((await readAll(Buffer.from([...Buffer.from('a;b\n1;'), 0x80, 0x0a]))).records[0])).toEqual({
       a: '1',

@@ -92,6 +92,7 @@ export class RecordMaker {
       const text = type === 'binary' ? undefined : utf8Of(raw)
       return text === undefined ? raw : this.#value(name, type, text, line)
     }
+    if (raw.includes('\uFFFD')) this.#noteBytes(name, line)
     const value = typed(raw, type)
     if (value !== undefined) return value
     this.book.tally(
@@ -102,6 +103,16 @@ export class RecordMaker {
       'The connector would refuse or cut such an object; correct the source.',
     )
     return raw
+  }
+
+  #noteBytes(name: string, line: number): void {
+    this.book.tally(
+      'M2E-READ-066',
+      name,
+      { file: this.file, path: '', line },
+      `A value of ${name} holds bytes that are not valid in the encoding of the file; each stands as U+FFFD.`,
+      'Send the file as the program wrote it, not saved again by an editor, or say which code page it is in.',
+    )
   }
 
   #noteSecret(name: string, line: number): void {

@@ -1,5 +1,6 @@
 import type { Connector, ConnectorKind, FileConnection, ObjectRecord, SchemaAttribute } from '../../model/index.js'
 import { chunksOf } from '../cs-export/testing.js'
+import { BEGINNING_BYTES } from '../files/streams.js'
 import { peekAt } from '../read-stream.js'
 import type { StreamPeek } from '../stream-reader.js'
 import { createNoticeBook } from '../sync-config/notice-book.js'
@@ -65,7 +66,8 @@ export function connectorWith(parts: ConnectorParts): Connector {
 }
 
 export function peekOf(content: string | Uint8Array): StreamPeek {
-  const peek = peekAt(typeof content === 'string' ? Buffer.from(content) : content)
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  const peek = peekAt(bytes.subarray(0, BEGINNING_BYTES))
   if (peek === undefined) throw new Error('no text')
   return peek
 }
