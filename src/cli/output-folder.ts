@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, constants, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { InputError } from '../readers/files/input-error.js'
 
 export interface OutputFile {
@@ -22,10 +22,8 @@ const MANIFEST = 'manifest.json'
  */
 export async function checkOutputFolder(folder: string, force: boolean): Promise<void> {
   const info = await stat(folder).catch(() => undefined)
-  if (info === undefined) return
-  if (!info.isDirectory())
-    throw new InputError(`${folder} is a file, not a folder.`, 'Choose another folder with --out.')
-  if (force) return
+  await checkWritable(folder)
+  if (info === undefined || force) return
   const own = await ownFiles(folder)
   const foreign = (await readdir(folder)).filter((name) => !own.has(name)).sort()
   if (foreign.length === 0) return
@@ -34,6 +32,20 @@ export async function checkOutputFolder(folder: string, force: boolean): Promise
     `${folder} holds something else (${shown}${foreign.length > 3 ? ', …' : ''}); nothing was written.`,
     'Choose another folder with --out, or add --force to write beside it.',
   )
+}
+
+/** The folder, or the one it will be made in: hours of reading must not end at a folder that cannot be written. */
+async function checkWritable(folder: string): Promise<void> {
+  const info = await stat(folder).catch(() => undefined)
+  if (info === undefined && dirname(folder) !== folder) return checkWritable(dirname(folder))
+  if (info?.isDirectory() !== true)
+    throw new InputError(`${folder} is a file, not a folder.`, 'Choose another folder with --out.')
+  await access(folder, constants.W_OK).catch(() => {
+    throw new InputError(
+      `${folder} cannot be written; nothing was read.`,
+      'Choose another folder with --out, or get the right to write there.',
+    )
+  })
 }
 
 /** Names an earlier run of this tool wrote there, by its manifest. */
@@ -54,7 +66,7 @@ async function ownFiles(folder: string): Promise<Set<string>> {
  * comes last, so that a folder with a manifest is complete.
  */
 export async function writeOutput(folder: string, files: readonly OutputFile[], manifest: object): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const outputs = files.map(({ name, bytes }) => ({ file: name, sizeBytes: bytes.byteLength, sha256: sha256(bytes) }))
   const all = [
     ...files,
@@ -67,9 +79,39 @@ export async function writeOutput(folder: string, files: readonly OutputFile[], 
   try {
     for (const [index, { bytes }] of all.entries()) await writeFile(staged[index] ?? '', bytes)
     for (const [index, { name }] of all.entries()) await rename(staged[index] ?? '', join(folder, name))
+  } catch (problem) {
+    throw new Error(`The report could not be written to ${folder}: ${reasonOf(problem)}.`, { cause: problem })
   } finally {
     await Promise.all(staged.map((path) => rm(path, { force: true })))
   }
+}
+
+/** One level after the other: `recursive` never comes back where the system refuses a folder as if its parent were missing. */
+async function makeFolder(folder: string): Promise<void> {
+  const info = await stat(folder).catch(() => undefined)
+  if (info !== undefined) return
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder))
+  await mkdir(folder).catch((problem: unknown) => {
+    throw new InputError(`${folder} cannot be made: ${reasonOf(problem)}.`, 'Choose another folder with --out.')
+  })
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EFBIG: 'a file is larger than allowed there',
+  EACCES: 'it may not be written',
+  EPERM: 'it may not be written',
+  EROFS: 'the disk is read-only',
+  EISDIR: 'a folder stands where a file belongs',
+  ENOTEMPTY: 'a folder stands where a file belongs',
+  ENOENT: 'the system makes no folder there',
+  ENAMETOOLONG: 'the name is too long',
+}
+
+function reasonOf(problem: unknown): string {
+  const { code, message } = problem as NodeJS.ErrnoException
+  return reasons[code ?? ''] ?? message
 }
 
 function sha256(bytes: Uint8Array): string {
