@@ -1,0 +1,34 @@
+/** Every kind of thing a customer gets in Entra, as data, with the requests that make it. */
+
+export type { AccessPackage, ApprovalStage, AssignmentPolicy } from './access-package.js'
+export { accessPackageCalls } from './access-package.js'
+export type { AccessReview } from './access-review.js'
+export { accessReviewCall } from './access-review.js'
+export type { GraphCall, Made } from './artefact.js'
+export type { AuthenticationMethodPolicy } from './authentication-method.js'
+export { authenticationMethodCall } from './authentication-method.js'
+export type { CrossTenantSync } from './cross-tenant-sync.js'
+export { crossTenantCalls } from './cross-tenant-sync.js'
+export type { AdministrativeUnit, DirectoryExtension, SourceOfAuthoritySwitch } from './directory-objects.js'
+export { administrativeUnitCall, directoryExtensionCall, sourceOfAuthorityCall } from './directory-objects.js'
+export type { EcmaCheck, EcmaHostConfiguration } from './ecma-host.js'
+export { ecmaHostAddress } from './ecma-host.js'
+export type { AssignedGroup, DynamicGroup } from './group.js'
+export { assignedGroupCall, dynamicGroupCall, longestMembershipRule } from './group.js'
+export type { LifecycleTaskKind } from './lifecycle-tasks.js'
+export { lifecycleTasks } from './lifecycle-tasks.js'
+export type { LifecycleTask, LifecycleTrigger, LifecycleWorkflow } from './lifecycle-workflow.js'
+export { lifecycleWorkflowCall, mostTasks } from './lifecycle-workflow.js'
+export type { PimGroupSchedule, PimRoleSchedule } from './pim-schedule.js'
+export { pimGroupCall, pimRoleCall } from './pim-schedule.js'
+export type {
+  JobAction,
+  JobAttribute,
+  JobAttributeMapping,
+  JobDirectory,
+  JobNote,
+  JobObjectMapping,
+  JobTemplate,
+  ProvisioningJob,
+} from './provisioning-job.js'
+export type { Subject } from './subjects.js'
