@@ -6,6 +6,7 @@ import { runDemo } from './commands/demo.js'
 import { runExplain } from './commands/explain.js'
 import { registerExpr } from './commands/expr.js'
 import { runInspect } from './commands/inspect.js'
+import { registerSimulation } from './commands/simulate.js'
 import type { CliIo, ExitCode } from './io.js'
 import { printableIo } from './printable.js'
 import { productVersion } from './resources.js'
@@ -103,6 +104,7 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
     .option('--force', 'write into a folder that holds something else')
     .action(async (options: { out: string; force?: boolean }) => finish(await runDemo(options, io)))
 
+  registerSimulation(program, io, finish)
   registerExpr(program, {
     out: (text) => io.out(text),
     err: (text) => io.err(`mim2entra: ${text}`),

@@ -7,6 +7,7 @@ import { atomsOf, atomText } from '../core/values.js'
 import type { SyncRuleFlowSpec, SyncRuleSpec, TypeSpec } from '../rules/blueprint.js'
 import { compileScope } from '../rules/conditions.js'
 import type { ConnectRuleSpec, LinkType, MergeType } from '../rules/connect-blueprint.js'
+import type { Predicate } from '../rules/model.js'
 import { shapeIn } from './schema.js'
 import { ruleFlowSource } from './sources.js'
 
@@ -69,6 +70,16 @@ export function connectRuleOf(rule: SyncRule, ma: string, types: RuleTypes, posi
 }
 
 /** The outbound half of a MIM rule; its inbound half stands in the synchronization server's own configuration. */
+function sendsOut(rule: SyncRule): boolean {
+  return rule.direction === 'outbound' || rule.direction === 'both'
+}
+
+/** Inbound flows, joins and projections of the rule hold for objects in this scope; without one for all. */
+function inboundScopeOf(rule: SyncRule): Predicate | undefined {
+  if (rule.direction === 'outbound' || rule.scope.every((group) => group.length === 0)) return undefined
+  return compileScope(rule.scope, 'cs').test
+}
+
 export function outboundRuleOf(
   rule: SyncRule,
   ma: string,
@@ -90,21 +101,23 @@ export function outboundRuleOf(
     csType: rule.connectorObjectType,
     mvType: rule.metaverseObjectType,
     precedence: rule.precedence ?? Number.MAX_SAFE_INTEGER,
-    disabled: rule.disabled || rule.direction === 'inbound' || rule.direction === 'unknown',
-    inboundScope: undefined,
-    outbound: {
-      applies: (mv, frame) => (rule.outboundIsFilterBased ? scope.test(frame) : isExpected(mv, rule)),
-      relationship: rule.joins.flat().map((pair) => ({
-        csAttribute: pair.connectorAttribute,
-        mvAttribute: pair.metaverseAttribute,
-      })),
-      creates: rule.creates.connectorObject,
-      disconnects: rule.creates.disconnects,
-      dependsOn: rule.dependsOn === undefined ? undefined : (nameOf(rule.dependsOn) ?? rule.dependsOn),
-      initial: load(flows.filter((flow) => flow.initialOnly && !flow.existenceTest)),
-      persistent: load(flows.filter((flow) => !flow.initialOnly && !flow.existenceTest)),
-      existence: load(flows.filter((flow) => flow.existenceTest)),
-    },
+    disabled: rule.disabled,
+    inboundScope: inboundScopeOf(rule),
+    outbound: !sendsOut(rule)
+      ? undefined
+      : {
+          applies: (mv, frame) => (rule.outboundIsFilterBased ? scope.test(frame) : isExpected(mv, rule)),
+          relationship: rule.joins.flat().map((pair) => ({
+            csAttribute: pair.connectorAttribute,
+            mvAttribute: pair.metaverseAttribute,
+          })),
+          creates: rule.creates.connectorObject,
+          disconnects: rule.creates.disconnects,
+          dependsOn: rule.dependsOn === undefined ? undefined : (nameOf(rule.dependsOn) ?? rule.dependsOn),
+          initial: load(flows.filter((flow) => flow.initialOnly && !flow.existenceTest)),
+          persistent: load(flows.filter((flow) => !flow.initialOnly && !flow.existenceTest)),
+          existence: load(flows.filter((flow) => flow.existenceTest)),
+        },
   }
 }
 

@@ -1,0 +1,119 @@
+import { resolve } from 'node:path'
+import {
+  compileEstate,
+  createEngine,
+  type Engine,
+  MemorySystem,
+  openSqliteStore,
+  type StepResult,
+} from '../engine/index.js'
+import type { Estate, SyncServer } from '../model/index.js'
+import { InputError } from '../readers/files/input-error.js'
+import { openEstate } from '../readers/open.js'
+import { type RecordFile, readSystemRecords } from '../readers/records.js'
+import type { CliIo } from './io.js'
+import { nearest } from './nearest.js'
+import { Progress } from './progress.js'
+
+export interface SimulationOptions {
+  readonly objects: readonly string[]
+  /** Server id or name; by default the first with a metaverse. */
+  readonly server?: string
+  /** File that keeps connector spaces and metaverse, so that a later run is a delta. */
+  readonly state?: string
+  /** `connector:run profile`, in order; by default a full import and a full synchronization of all with objects. */
+  readonly run?: readonly string[]
+}
+
+export interface Simulation {
+  readonly engine: Engine
+  readonly server: SyncServer
+  readonly files: readonly RecordFile[]
+  readonly results: readonly StepResult[]
+  /** What the engine could not take over from the configuration. */
+  readonly remarks: readonly string[]
+}
+
+/** Reads the configuration, loads the objects, runs. Used by every command that asks the engine something. */
+export async function simulate(paths: readonly string[], options: SimulationOptions, io: CliIo): Promise<Simulation> {
+  const progress = new Progress(io)
+  progress.doing('read')
+  const estate = await openEstate(paths.map((path) => resolve(io.cwd, path)))
+  progress.done(`${estate.servers.length} ${estate.servers.length === 1 ? 'server' : 'servers'}`)
+  const server = chooseServer(estate, options.server)
+  progress.doing('objects')
+  const systems = new Map(server.connectors.map((connector) => [connector.name, new MemorySystem()]))
+  const names = new Map(server.connectors.map((connector) => [connector.id, connector.name]))
+  const files = await readSystemRecords(
+    options.objects.map((path) => resolve(io.cwd, path)),
+    server.connectors,
+    (record) => {
+      const { anchor, dn, attributes } = record
+      systems.get(names.get(record.connectorId) ?? '')?.add({ anchor, dn, type: record.objectType, attributes })
+    },
+  )
+  progress.done(files.map((file) => `${file.connector} ${file.objects.toLocaleString('en-US')}`).join(' · '))
+  const rules = compileEstate(estate, {}, { server: server.id })
+  const engine = createEngine(rules, {
+    systems,
+    now: Date.parse(io.now()),
+    ...(options.state === undefined ? {} : { store: openSqliteStore(resolve(io.cwd, options.state)) }),
+  })
+  progress.doing('run')
+  const results = (options.run ?? []).length === 0 ? runAll(engine, files) : runAsked(engine, server, options.run ?? [])
+  progress.done(`${results.length} steps`)
+  return { engine, server, files, results, remarks: rules.blueprint.remarks }
+}
+
+function chooseServer(estate: Estate, asked: string | undefined): SyncServer {
+  const found =
+    asked === undefined
+      ? (estate.servers.find((server) => server.metaverse !== undefined) ?? estate.servers[0])
+      : estate.servers.find((server) => server.id === asked || server.name.toLowerCase() === asked.toLowerCase())
+  if (found !== undefined) return found
+  throw new InputError(
+    asked === undefined
+      ? 'The input holds no synchronization server to run.'
+      : `There is no server "${asked}" in the input.`,
+    `Servers are: ${estate.servers.map((server) => server.name || server.id).join(', ') || 'none'}.`,
+  )
+}
+
+/** Everything is imported before anything is synchronized, as an initial load is done. */
+function runAll(engine: Engine, files: readonly RecordFile[]): StepResult[] {
+  const connectors = [...new Set(files.map((file) => file.connector))]
+  return [
+    ...connectors.map((name) => engine.runStep(name, 'FI')),
+    ...connectors.map((name) => engine.runStep(name, 'FS')),
+  ]
+}
+
+function runAsked(engine: Engine, server: SyncServer, asked: readonly string[]): StepResult[] {
+  return asked.flatMap((text) => {
+    const at = text.lastIndexOf(':')
+    const [name, profile] = [text.slice(0, at), text.slice(at + 1)]
+    const connector = server.connectors.find((one) => one.name.toLowerCase() === name.toLowerCase())
+    if (at < 0 || connector === undefined)
+      throw notKnown(
+        'connector',
+        name || text,
+        server.connectors.map((one) => one.name),
+      )
+    const found = connector.runProfiles.find((one) => one.name.toLowerCase() === profile.toLowerCase())
+    if (found === undefined)
+      throw notKnown(
+        `run profile of ${connector.name}`,
+        profile,
+        connector.runProfiles.map((one) => one.name),
+      )
+    return engine.runProfile(connector.name, found.name)
+  })
+}
+
+function notKnown(what: string, name: string, known: readonly string[]): InputError {
+  const close = nearest(name, known)
+  return new InputError(
+    `"${name}" is not a ${what}.`,
+    `${close === undefined ? '' : `Did you mean "${close}"? `}Known are: ${known.join(', ')}. Write --run "connector:run profile".`,
+  )
+}
