@@ -96,7 +96,10 @@ function begin(
 
 function noteOutside(name: string, holder: Node | undefined, node: Node, place: Place): void {
   if (name === 'FindMVEntries') noteSystem('FindMVEntries', node, place)
-  const type = holder === undefined ? '' : (place.scope.types.get(holder.text) ?? holder.text)
+  const type =
+    holder === undefined
+      ? ''
+      : (place.scope.types.get(holder.text) ?? place.scope.symbols.fieldTypes.get(holder.text) ?? holder.text)
   const system = loaderOf(type, name)
   if (system === undefined) return
   for (const book of place.books) book.outside({ system, by: `${type}.${name}`, at: at(node, place) })

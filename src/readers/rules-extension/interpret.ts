@@ -17,7 +17,7 @@ import type { CodeClass, CodeFile, CodeMethod, Symbols } from './symbols.js'
 import { visit, type Work } from './walk.js'
 
 // One entry point of the largest extension known needs a hundredth of it.
-const MOST_NODES = 150_000
+const MOST_NODES = 300_000
 
 /** What one file of C# does, helpers and constants of the other files of its program followed. */
 export function interpretFile(

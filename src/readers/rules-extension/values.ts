@@ -68,7 +68,7 @@ export function evaluate(node: Node | undefined, scope: Scope, steps = 0): Value
     case 'raw_string_literal':
       return { kind: 'text', text: textOfLiteral(node) }
     case 'identifier':
-      return scope.variables.get(node.text) ?? next(constantNode(node.text, scope))
+      return scope.variables.get(node.text) ?? fieldValue(node.text, scope, next)
     case 'parenthesized_expression':
     case 'constant_pattern':
     case 'postfix_unary_expression':
@@ -89,6 +89,11 @@ export function evaluate(node: Node | undefined, scope: Scope, steps = 0): Value
     default:
       return unknownValue
   }
+}
+
+function fieldValue(name: string, scope: Scope, next: (inner: Node | undefined) => Value): Value {
+  const value = next(constantNode(name, scope))
+  return value.kind === 'unknown' ? valueOfType(scope.symbols.fieldTypes.get(name) ?? '') : value
 }
 
 export function constantNode(name: string, scope: Scope): Node | undefined {
