@@ -33,6 +33,16 @@ describe('connection', () => {
     expect(read.unknown).toEqual([])
   })
 
+  it('reads the file format of an extensible connector that hands over files', () => {
+    const read = readAgent(
+      '<category>Extensible</category><private-configuration><MAConfig><extension-config><filename>x.dll</filename><import-mode>file</import-mode></extension-config><ldif_format><code_page>1252</code_page></ldif_format></MAConfig></private-configuration>',
+    )
+
+    expect(read.connector.connection.settings.map((one) => one.name)).toContain('ldif_format/code_page')
+    expect(read.notices).toEqual([])
+    expect(read.unknown).toEqual([])
+  })
+
   it.each([
     ['MSSQL', 'sql-server'],
     ['ORACLE', 'oracle'],

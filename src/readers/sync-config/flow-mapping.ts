@@ -43,7 +43,9 @@ function unknownMapping(flow: Section, target: string, book: NoticeBook): FlowMa
     flow.at,
     element === ''
       ? `Attribute flow into ${target} has no mapping.`
-      : `Attribute flow into ${target} has a mapping "${element}" that this tool does not understand.`,
+      : element === 'direct-mapping'
+        ? `Attribute flow into ${target} copies an attribute, but the export does not name it.`
+        : `Attribute flow into ${target} has a mapping "${element}" that this tool does not understand.`,
     'Look the flow up in the Synchronization Service Manager.',
   )
   // What is not understood may hold the password of a password attribute anywhere.

@@ -5,6 +5,7 @@ import { readParameterDefinitions, readParameterValues } from '../parameters.js'
 import type { Section } from '../section.js'
 import { settingsBelow, settingsOf, shownText, switches } from '../settings.js'
 import { accountOf } from './account.js'
+import { formatElements } from './file.js'
 import { anchorOf, commonSettings } from './ma-config.js'
 
 /** Children of `extension-config` that are shown and not interpreted. */
@@ -55,6 +56,11 @@ export function readExtensibleConnection(root: Section, generation: 1 | 2, book:
         // ECMA1 keeps address and account where ECMA2 has parameters.
         ...(info === undefined ? [] : settingsBelow(info, book, 'connection-info')),
         ...commonSettings(root, book),
+        // A connector that hands over files describes them as a file connector does.
+        ...formatElements.flatMap((name) => {
+          const format = root.one(name)
+          return format === undefined ? [] : settingsBelow(format, book, name)
+        }),
         ...componentSettings(root),
         ...passwordReset(root),
       ],

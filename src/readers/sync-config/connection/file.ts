@@ -6,7 +6,7 @@ import { settingsBelow } from '../settings.js'
 import { anchorOf, commonSettings } from './ma-config.js'
 
 /** Element that describes the format, one for each kind of file. */
-const formatElements = ['delimited_format', 'fixed_format', 'avp_format', 'ldif_format', 'dsml_format'] as const
+export const formatElements = ['delimited_format', 'fixed_format', 'avp_format', 'ldif_format', 'dsml_format'] as const
 
 /** Reads `MAConfig` of a file connector. */
 export function readFileConnection(root: Section, category: string, book: NoticeBook): Connection {
