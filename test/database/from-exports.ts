@@ -120,7 +120,7 @@ function agentColumns(mim: boolean): Record<string, SqlType> {
     internal_version_number: 'int',
     creation_date: 'datetime',
     modification_date: 'datetime',
-    capabilities_mask: text,
+    capabilities_mask: 'int',
     ma_export_type: 'int',
     ma_description: max,
     ma_schema_xml: 'ntext',
@@ -146,7 +146,9 @@ function agentRow(text: string, data: XmlElement, id: string): Record<string, Sq
     internal_version_number: number(value(data, 'internal-version')),
     creation_date: date(value(data, 'creation-time')),
     modification_date: date(value(data, 'last-modification-time')),
-    capabilities_mask: value(data, 'capabilities-mask'),
+    capabilities_mask: has(data, 'capabilities-mask')
+      ? Number.parseInt(value(data, 'capabilities-mask'), 16) | 0
+      : null,
     ma_export_type: number(value(data, 'export-type')),
     ma_description: value(data, 'description'),
     is_password_sync_allowed: value(data, 'password-sync-allowed') === '1',
@@ -190,9 +192,15 @@ function partitionRow(text: string, ma: string): Record<string, SqlValue> {
     allowed_operations_flag: allowed === '' ? null : Number(allowed),
     filter_xml: section(text, 'filter'),
     filter_hints_xml: section(text, 'filter-hints'),
-    ma_custom_data_xml: section(text, 'custom-data'),
+    // Entra Connect writes the parameters beside the custom data; the database has one column for both.
+    ma_custom_data_xml: withParameters(section(text, 'custom-data'), has(root, 'parameter-values') ? text : ''),
     passwordsync_xml: section(text, 'password-sync'),
   }
+}
+
+function withParameters(custom: string | null, text: string): string | null {
+  const parameters = text === '' ? null : section(text, 'parameter-values')
+  return parameters === null ? custom : `${inside(custom) ?? ''}${parameters}`
 }
 
 const profileColumns: Readonly<Record<string, SqlType>> = {
@@ -219,12 +227,14 @@ export function serviceDatabase(objects: readonly ServiceObject[]): Database {
   const types = [...new Set([...objects.map(({ type }) => type), 'Request'])].sort()
   const names = [...new Set(objects.flatMap(({ attributes }) => Object.keys(attributes)))].sort()
   const keyOf = new Map(objects.map(({ id }, index) => [id, index + 1]))
+  const kinds = kindsOf(objects, keyOf)
   const values: Record<string, Record<string, SqlValue>[]> = {}
   for (const [index, { attributes }] of objects.entries())
     for (const [name, texts] of Object.entries(attributes)) {
       if (name === 'ObjectID' || name === 'ObjectType') continue
       for (const text of texts) {
-        const [kind, stored] = storedAs(text, keyOf)
+        const kind = kinds.get(name) ?? 'Text'
+        const stored = storedAs(kind, text, keyOf)
         const row = { ObjectKey: index + 1, AttributeKey: names.indexOf(name) + 1, LocaleKey: 127 }
         const rows = values[kind] ?? []
         values[kind] = rows
@@ -235,7 +245,7 @@ export function serviceDatabase(objects: readonly ServiceObject[]): Database {
   const name = 'nvarchar(448)' as const
   const fim = (table: string, columns: Record<string, SqlType>, rows: Record<string, SqlValue>[]) =>
     tableOf('fim', table, columns, rows)
-  const kinds: Readonly<Record<string, SqlType>> = {
+  const valueTypes: Readonly<Record<string, SqlType>> = {
     String: name,
     Text: max,
     Integer: 'bigint',
@@ -266,7 +276,7 @@ export function serviceDatabase(objects: readonly ServiceObject[]): Database {
           ObjectTypeKey: types.indexOf(type) + 1,
         })),
       ),
-      ...Object.entries(kinds).map(([kind, type]) => {
+      ...Object.entries(valueTypes).map(([kind, type]) => {
         const locale: Record<string, SqlType> = kind === 'String' || kind === 'Text' ? { LocaleKey: small } : {}
         const columns = { ObjectKey: 'bigint' as const, AttributeKey: small, ...locale, [`Value${kind}`]: type }
         return fim(`ObjectValue${kind}`, columns, values[kind] ?? [])
@@ -275,15 +285,33 @@ export function serviceDatabase(objects: readonly ServiceObject[]): Database {
   }
 }
 
-function storedAs(text: string, keyOf: ReadonlyMap<string, number>): [string, SqlValue] {
+/** An attribute has one kind for all of its values. */
+function kindsOf(objects: readonly ServiceObject[], keyOf: ReadonlyMap<string, number>): Map<string, string> {
+  const kinds = new Map<string, string>()
+  for (const { attributes } of objects)
+    for (const [name, texts] of Object.entries(attributes))
+      for (const text of texts) {
+        const kind = kindOf(text, keyOf)
+        const known = kinds.get(name) ?? kind
+        kinds.set(name, known === kind ? kind : 'Text')
+      }
+  return kinds
+}
+
+function kindOf(text: string, keyOf: ReadonlyMap<string, number>): string {
   const target = /^urn:uuid:([0-9a-f-]{36})$/.exec(text)?.[1]
-  const key = target === undefined ? undefined : keyOf.get(target)
-  if (key !== undefined) return ['Reference', key]
-  if (text === 'True' || text === 'False') return ['Boolean', text === 'True']
-  if (/^(?:0|[1-9]\d{0,14})$/.test(text)) return ['Integer', Number(text)]
-  if (/^\d\d?\/\d\d?\/\d{4} \d\d?:\d\d:\d\d [AP]M$/.test(text))
-    return ['DateTime', new Date(`${text} UTC`).toISOString()]
-  return [text.length > 400 ? 'Text' : 'String', text]
+  if (target !== undefined && keyOf.has(target)) return 'Reference'
+  if (text === 'True' || text === 'False') return 'Boolean'
+  if (/^(?:0|[1-9]\d{0,14})$/.test(text)) return 'Integer'
+  if (/^[1-9]\d?\/[1-9]\d?\/\d{4} [1-9]\d?:\d\d:\d\d [AP]M$/.test(text)) return 'DateTime'
+  return text.length > 400 ? 'Text' : 'String'
+}
+
+function storedAs(kind: string, text: string, keyOf: ReadonlyMap<string, number>): SqlValue {
+  if (kind === 'Reference') return keyOf.get(text.slice('urn:uuid:'.length)) ?? null
+  if (kind === 'Boolean') return text === 'True'
+  if (kind === 'Integer') return Number(text)
+  return kind === 'DateTime' ? new Date(`${text} UTC`).toISOString() : text
 }
 
 function value(element: XmlElement, local: string): string {

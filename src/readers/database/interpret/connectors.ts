@@ -46,7 +46,7 @@ export function connectorParts(view: SnapshotView, source: number, to: Interpret
     if (row.has('creation_date')) sections.push(['creation-time', exportDate(row.text('creation_date'))])
     if (row.has('modification_date'))
       sections.push(['last-modification-time', exportDate(row.text('modification_date'))])
-    if (row.has('capabilities_mask')) sections.push(['capabilities-mask', exportMask(row.text('capabilities_mask'))])
+    if (row.has('capabilities_mask')) sections.push(['capabilities-mask', exportMask(row.value('capabilities_mask'))])
     if (row.has('is_password_sync_allowed'))
       sections.push(['password-sync-allowed', row.text('is_password_sync_allowed')])
     for (const [element, column] of documents)

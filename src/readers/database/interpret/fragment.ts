@@ -1,4 +1,5 @@
 import { parseXml, XmlProblem } from '../../../xml/index.js'
+import type { ViewValue } from '../snapshot/view.js'
 
 /** What a column holds, ready to stand inside a document; damaged XML is told apart, so that its neighbours survive. */
 export type Fragment = { readonly kind: 'xml'; readonly text: string } | { readonly kind: 'damaged' }
@@ -22,9 +23,9 @@ export function exportDate(iso: string): string {
   return /^\d{4}-\d\d-\d\dT/.test(iso) ? iso.slice(0, 23).replace('T', ' ') : iso
 }
 
-/** The mask is a signed number in the database and hexadecimal in exports. */
-export function exportMask(text: string): string {
-  return /^-?\d{1,10}$/.test(text) ? (Number(text) >>> 0).toString(16) : text
+/** The mask is a signed number in the database and hexadecimal in exports; text is taken for what an export has. */
+export function exportMask(mask: ViewValue): string {
+  return typeof mask === 'number' ? (mask >>> 0).toString(16) : String(mask ?? '')
 }
 
 export function braced(guid: string): string {
