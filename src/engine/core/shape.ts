@@ -14,6 +14,8 @@ export class Shape {
   readonly names: string[] = []
   readonly kinds: AttributeShape[] = []
   private readonly slots = new Map<string, number>()
+  /** Lists that many objects of the type have in common, kept once. */
+  private shared: (readonly unknown[])[] = []
   /** Attributes of the schema that nothing has used yet: a slot costs room in every object. */
   private readonly declared = new Map<string, AttributeShape>()
 
@@ -53,9 +55,24 @@ export class Shape {
     return new Array<T>(this.names.length)
   }
 
+  /** The list itself, or an equal one seen before: most objects of a type get their values from the same rules. */
+  share<T>(list: T[]): T[] {
+    const known = this.shared.find((one) => sameList(one, list))
+    if (known !== undefined) return known as T[]
+    this.shared = [list, ...this.shared.slice(0, 7)]
+    return list
+  }
+
   nameAt(slot: number): string {
     return this.names[slot] ?? ''
   }
+}
+
+/** Position by position: an array method would skip what was never set. */
+function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
 /** All shapes of one owner by object type. */

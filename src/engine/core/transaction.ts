@@ -101,6 +101,7 @@ export class Transaction {
       this.listener.csChanged(cs)
     }
     for (const { object: mv, before } of this.mv) {
+      mv.contributors = mv.shape.share(mv.contributors)
       if (mv.dead) this.metaverse.objects.delete(mv)
       else if (before === undefined) this.metaverse.objects.add(mv)
       this.listener.mvChanged(mv)

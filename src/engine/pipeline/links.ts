@@ -9,6 +9,8 @@ export function link(state: State, cs: CsObject, mv: MvObject, mode: 'normal' | 
   state.transaction.touchMv(mv)
   cs.mv = mv
   cs.mode = mode
+  // Linked again, it is not to be deleted any more.
+  if (cs.unapplied?.op === 'delete') cs.unapplied = undefined
   mv.links = [...mv.links, cs]
   state.pass.linked.add(cs)
   // SE-REF-4: whoever refers to this object can now resolve it.

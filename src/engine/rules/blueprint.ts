@@ -25,6 +25,8 @@ export type SourceSpec =
       /** Declared source attributes; none: the flow runs whenever anything changed. */
       readonly sources: readonly string[]
       readonly run: Producer | undefined
+      /** Whether a delta runs it whatever changed; without it, when it declares no sources. */
+      readonly always?: boolean | undefined
     }
   | { readonly kind: 'unknown'; readonly why: string }
 

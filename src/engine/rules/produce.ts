@@ -55,11 +55,22 @@ export function compileSource(source: SourceSpec, side: Side, shape: Shape, targ
         scripted: true,
         sources: source.sources.map((name) => shape.slot(name)),
         readsDn: source.sources.includes('dn'),
-        always: source.sources.length === 0,
-        produce: source.run ?? missing(`the code of ${source.name} is not at hand`),
+        always: source.always ?? source.sources.length === 0,
+        produce:
+          source.run === undefined
+            ? missing(`the code of ${source.name} is not at hand`)
+            : fittingProducer(source.run, target, source.name),
       }
     case 'unknown':
       return { ...plain, always: true, produce: missing(source.why) }
+  }
+}
+
+/** SE-IAF-11: a script that returns several values for a single-valued attribute fails like any other flow. */
+function fittingProducer(run: Producer, target: AttributeShape, name: string): Producer {
+  return (frame) => {
+    const value = run(frame)
+    return typeof value === 'symbol' ? value : fitted(value, target, name)
   }
 }
 

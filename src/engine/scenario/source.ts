@@ -38,6 +38,8 @@ export function loadSource(flow: FlowSource, scripted = false): SourceSpec {
       kind: 'scripted',
       name: flow.expr,
       sources: reads.filter((name) => !name.startsWith('mv.')),
+      // SE-SYNC-2: an expression that reads nothing of the object is a constant.
+      always: false,
       run: (frame) => expression(compiled, frame),
     }
   }

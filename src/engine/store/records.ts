@@ -123,7 +123,7 @@ export function writeMv(mv: MvObject): string {
     const source = mv.sources[slot]
     const entry = { ma, key, label }
     from[mv.shape.nameAt(slot)] =
-      source === undefined ? entry : { ...entry, source: `${source.space.name}:${source.seq}` }
+      source === undefined || source.dead ? entry : { ...entry, source: `${source.space.name}:${source.seq}` }
   })
   return JSON.stringify({
     type: mv.type,
