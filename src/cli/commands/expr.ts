@@ -9,6 +9,8 @@ import {
   describeError,
   parse,
   print,
+  reasonAdvice,
+  reasonText,
   translate,
   valueFromJson,
   valueToJson,
@@ -120,8 +122,8 @@ function toLines(answer: Answer): string {
     lines.push(`verdict      ${translation.verdict}`)
     if (translation.text !== undefined) lines.push(`entra        ${translation.text}`)
     for (const reason of translation.reasons) {
-      const details = Object.entries(reason.params).map(([name, value]) => `${name}: ${value}`)
-      lines.push(`because      ${[reason.id, ...details].join(' · ')}`)
+      lines.push(`because      ${reasonText(reason)} [${reason.id}]`)
+      if (reasonAdvice(reason) !== '') lines.push(`advice       ${reasonAdvice(reason)}`)
     }
   }
   return lines.join('\n')
@@ -139,7 +141,11 @@ function toJson(answer: Answer): string {
       translation:
         translation === undefined
           ? undefined
-          : { verdict: translation.verdict, text: translation.text, reasons: translation.reasons },
+          : {
+              verdict: translation.verdict,
+              text: translation.text,
+              reasons: translation.reasons.map((reason) => ({ ...reason, statement: reasonText(reason) })),
+            },
     },
     undefined,
     2,

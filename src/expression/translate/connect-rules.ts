@@ -109,7 +109,7 @@ const importedValue: Rule = (node, context) => {
 
 const now: Rule = (node, context) => {
   context.note('server-clock', 'approximate', node, {
-    example: 'the clock of the service in UTC instead of the server’s',
+    example: "the clock of the service in UTC instead of the server's",
   })
   return call('Now', [])
 }
@@ -181,7 +181,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['BitOr', text.refused('no-arithmetic', 'map the account status instead of userAccountControl')],
   ['StringFromSid', sid],
   ['CGuid', text.refused('no-binary', 'use string identifiers')],
-  ['StringFromGuid', text.refused('no-binary', 'use objectId or the connector’s own GUID text')],
+  ['StringFromGuid', text.refused('no-binary', "use objectId or the connector's own GUID text")],
   ['ConvertToBase64', toBase64],
   ['ConvertFromBase64', fromBase64],
   ['ConvertToUTF8Hex', text.renamed('ConvertToUTF8Hex')],
