@@ -41,7 +41,6 @@ export function sight(estate: Estate): readonly Sighting[] {
           ]),
           ...when(sources.length > 0, finding('M2E-PCNS-002', { sources: names(sources) }, placesOf(sources))),
           ...when(extended.length > 0, finding('M2E-PCNS-003', { connectors: names(extended) }, placesOf(extended))),
-          ...when(sources.length === 0, finding('M2E-PCNS-004', {}, server.at), finding('M2E-PCNS-011', {}, server.at)),
         ],
       },
     ]

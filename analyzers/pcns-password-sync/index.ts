@@ -1,5 +1,5 @@
 import type { Analyzer, ScenarioMeta } from '../analyzer.js'
-import { blocks, counter, detectionsOf, learn, medium, says, strong, use } from '../facts/design.js'
+import { blocks, detectionsOf, learn, medium, says, strong } from '../facts/design.js'
 import { sight } from './detect.js'
 import { map } from './map.js'
 import { stages } from './stages.js'
@@ -40,11 +40,6 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-PCNS-002': medium('{sources} is a source of captured passwords.'),
     'M2E-PCNS-003': medium('The extension of {connectors} can set passwords.'),
-    'M2E-PCNS-004': counter(
-      -25,
-      'No partition is a source of captured passwords: the connectors may receive them for password reset only (see sspr).',
-    ),
-    'M2E-PCNS-011': use(-60, 'No partition takes passwords from domain controllers: nothing can be sent on.'),
     'M2E-PCNS-101': says(
       'target',
       'People sign in to {targets} through Entra or AD instead of with a copied password; Entra holds no readable password.',
@@ -62,15 +57,15 @@ export const meta: ScenarioMeta = {
       mim,
     ),
     'M2E-PCNS-114': says('reason', '{target} is the tenant: password hash sync from AD takes its place.', hashSync),
-    'M2E-PCNS-115': says(
-      'reason',
-      'No partition takes passwords from domain controllers: switch password synchronization off once password reset no longer needs it.',
-      pcns,
-    ),
     'M2E-PCNS-201': blocks('The ECMA Connector Host and every provisioning job refuse passwords.', ecma),
     'M2E-PCNS-202': blocks('Passwords go to {connectors} over a connection that is not secure today.', pcns),
     'M2E-PCNS-301': says('loss', 'One password for systems that cannot use single sign-on.'),
     'M2E-PCNS-401': says('prerequisite', 'For each target its owner and the ways of signing in it offers.'),
+    'M2E-PCNS-402': says(
+      'prerequisite',
+      'The export names no partition as a source of captured passwords: ask whether PCNS runs on the domain controllers (pcnscfg list), or whether the flags serve password reset only.',
+      pcns,
+    ),
     'M2E-PCNS-501': says('hand-step', 'Change the sign-in of each target.', sso),
     'M2E-PCNS-502': says(
       'hand-step',

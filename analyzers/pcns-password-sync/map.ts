@@ -1,6 +1,6 @@
 import type { Connector, Estate } from '../../src/model/index.js'
 import type { Detection, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
-import { designOf, isUnused, part, when } from '../facts/design.js'
+import { designOf, part, when } from '../facts/design.js'
 import { kindName } from '../facts/estate-questions.js'
 import { serverOf } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
@@ -8,13 +8,11 @@ import { effort, finding } from '../finding.js'
 import { passwordFlowOf } from './detect.js'
 
 export function map(detection: Detection, estate: Estate): TargetDesign {
-  const targets = passwordFlowOf(serverOf(estate, detection))?.targets ?? []
+  const { targets = [], sources = [] } = passwordFlowOf(serverOf(estate, detection)) ?? {}
   const insecure = targets.filter((item) => item.passwordSync.allowLowSecurity === true)
   const extended = targets.filter((item) => item.passwordSync.extensionEnabled)
   return designOf(detection, {
-    parts: isUnused(detection)
-      ? [part('sending of passwords', 'retire', finding('M2E-PCNS-115'))]
-      : [part('sending of passwords', 'redesign', finding('M2E-PCNS-111')), ...targets.map(targetPart)],
+    parts: [part('sending of passwords', 'redesign', finding('M2E-PCNS-111')), ...targets.map(targetPart)],
     target: finding('M2E-PCNS-101', { targets: nameList(targets.map((item) => item.name)) }),
     blockers: [
       finding('M2E-PCNS-201'),
@@ -28,7 +26,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       ),
     ],
     losses: [finding('M2E-PCNS-301')],
-    prerequisites: [finding('M2E-PCNS-401')],
+    prerequisites: [finding('M2E-PCNS-401'), ...when(sources.length === 0, finding('M2E-PCNS-402'))],
     handSteps: [finding('M2E-PCNS-501'), finding('M2E-PCNS-502')],
     licences: [
       { level: 'free', per: 'single sign-on' },

@@ -28,16 +28,15 @@ describe('pcns-password-sync', () => {
     ])
   })
 
-  it('says so when no source is named', () => {
+  it('asks for PCNS when no source is named, and does not call it unused', () => {
     const given = estate({ servers: [server({ connectors: [target], metaverse: on })] })
 
-    const found = expectDetection(analyzer, given, {
-      level: 'possible',
-      use: 0,
-      evidence: ['M2E-PCNS-004', 'M2E-PCNS-011'],
-    })
+    const found = expectDetection(analyzer, given, { level: 'likely', confidence: 60 })
+    const design = analyzer.map(found, given)
 
-    expect(analyzer.map(found, given).verdict).toBe('retire')
+    expect(found.use).toBeUndefined()
+    expect(design.verdict).toBe('redesign')
+    expect(design.prerequisites.map((item) => item.id)).toContain('M2E-PCNS-402')
   })
 
   it('finds nothing where password synchronization is off', () => {

@@ -24,12 +24,15 @@ function isTable({ root, head }: DocumentPeek): boolean {
   if (separator === undefined) return false
   const header = readRow(head, startOfTable(head), separator)
   if (header === undefined || header.cut || !isHeader(header.cells)) return false
+  const hasOneName = header.cells.filter((cell) => cell.trim() !== '').length === 1
   let rows = 0
   for (let at = header.end; rows < MAX_ROWS_SEEN; ) {
     const row = readRow(head, at, separator)
     // The last row seen may be cut by the end of what is looked at.
     if (row === undefined || row.cut || (row.end >= head.length && rows > 0) || isBlank(row.cells)) break
     if (row.cells.length !== header.cells.length) return false
+    // One name and a comma are how a letter begins; a table of one column has nothing behind the comma.
+    if (hasOneName && row.cells.slice(1).some((cell) => cell.trim() !== '')) return false
     rows += 1
     at = row.end
   }

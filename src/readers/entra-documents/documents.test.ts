@@ -161,6 +161,7 @@ describe('tables', () => {
     'a\nb\n',
     'a,b\n',
     'Hello, world. This is text,\nand more, of, it.\n',
+    'Hello,\nthis is it, more or less.\nBye',
     'MIT License\n\nCopyright (c) x, y\n',
     'a,a\n1,2\n',
     '1,2\n3,4\n',

@@ -20,7 +20,7 @@ export function assembleScripts(parts: readonly EstatePart[]): {
   const exported = parts.flatMap((part) => (part.kind === 'service-objects' ? part.objects : []))
   const shelf = new FileShelf(parts)
   const book = createNoticeBook()
-  const known = new KnownObjects(exported)
+  const known = new KnownObjects(scripts.length === 0 ? [] : exported)
   const built = scripts.flatMap((script) => buildObjects(script, variablesOf(script, scripts), shelf, known, book))
   const made = fresh(built)
   const loose = shelf.unused().map(workflowObject)

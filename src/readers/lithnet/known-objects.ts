@@ -12,7 +12,8 @@ export class KnownObjects {
           if (value.length > 500) continue
           const key = keyOf(object.type, attribute, value)
           const ids = this.#byKey.get(key) ?? []
-          if (!ids.includes(object.id)) ids.push(object.id)
+          // All values of one object come together, so only the last id can be its own.
+          if (ids.at(-1) !== object.id) ids.push(object.id)
           this.#byKey.set(key, ids)
         }
   }
