@@ -99,7 +99,7 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
   question(
     'Q-03',
     'Do =, Eq, InStr, Replace and RemoveDuplicates tell upper from lower case?',
-    'they do',
+    'yes, they do',
     'textComparison',
   ),
   question('Q-04', 'What do Trim, UCase, LCase and Replace give for null?', 'null; Len gives 0', 'nullText'),
@@ -112,7 +112,7 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
   question(
     'Q-06',
     'How does proper case treat capitals and punctuation?',
-    'Connect: .NET title case; MIM: lower case first',
+    '.NET title case in Connect, lower case first in MIM',
     'mimCapitals',
   ),
   question(

@@ -51,7 +51,7 @@ describe('the text of a reason', () => {
     ['connect', 'InStrRev([a], "x")', 'InStrRev has no counterpart in Entra.'],
     ['connect', 'Mid([a], 3, 2)', 'has 3 characters or more'],
     ['connect', 'BitOr([a], 2)', 'BitOr computes numbers; Entra expressions do not.'],
-    ['mim', 'Word(mail, 1, "@")', '(Q-08): What does Word give for a text without a delimiter? Taken as: '],
+    ['mim', 'Word(mail, 1, "@")', '(Q-08): What does Word give for a text without a delimiter? Assumed: '],
   ] as const satisfies readonly (readonly [Language, string, string])[])('of %s %s', (language, expression, said) => {
     const texts = translate(language, parse(language, expression)).reasons.map(reasonText)
 

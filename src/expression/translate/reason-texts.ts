@@ -96,7 +96,7 @@ function openQuestion({ question = '' }: Params): string {
   const open = OPEN_QUESTIONS.find((known) => known.id === question)
   return open === undefined
     ? `This rests on the open question ${question}.`
-    : `The documentation leaves this open (${question}): ${open.question} Taken as: ${open.assumed}.`
+    : `The documentation leaves this open (${question}): ${open.question} Assumed: ${open.assumed}.`
 }
 
 function characters(count: string): string {
