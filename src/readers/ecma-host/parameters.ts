@@ -1,5 +1,5 @@
 import type { ConnectorParameter } from '../../model/index.js'
-import { sensitiveParameter } from '../secrets.js'
+import { isTakenOut, sensitiveParameter } from '../secrets.js'
 import { flagOf, textOf, wholeTextOf } from '../sync-config/fields.js'
 import type { NoticeBook } from '../sync-config/notice-book.js'
 import { noteSecret } from '../sync-config/redaction.js'
@@ -11,8 +11,9 @@ export function readParameters(holder: Section | undefined, book: NoticeBook): r
     const name = wholeTextOf(parameter, 'Name')
     const type = textOf(parameter, 'Type')
     const encrypted = flagOf(parameter, 'Encrypted') ?? false
-    const value = sensitiveParameter(name, kindOf(type), wholeTextOf(parameter, 'Value'), encrypted)
-    if (value.redacted && !encrypted) noteSecret(name, parameter.at, book)
+    const text = wholeTextOf(parameter, 'Value')
+    const value = sensitiveParameter(name, kindOf(type), text, encrypted)
+    if (isTakenOut(value, text) && !encrypted) noteSecret(name, parameter.at, book)
     return { name, use: textOf(parameter, 'Use'), type, value, encrypted, at: parameter.at }
   })
 }

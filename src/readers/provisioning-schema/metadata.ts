@@ -1,6 +1,6 @@
 import type { Setting } from '../../model/index.js'
 import type { Field } from '../json/index.js'
-import { sensitive } from '../secrets.js'
+import { isTakenOut, sensitive } from '../secrets.js'
 import type { NoticeBook } from '../sync-config/notice-book.js'
 import { noteSecret } from '../sync-config/redaction.js'
 
@@ -13,8 +13,9 @@ export function readPairs(holder: Field, list: string, book: NoticeBook): readon
   return holder.objects(list).map((pair) => {
     ignoreAnnotations(pair)
     const name = pair.text('key')
-    const value = sensitive(name, pair.text('value'))
-    if (value.redacted) noteSecret(name, pair.at, book)
+    const text = pair.text('value')
+    const value = sensitive(name, text)
+    if (isTakenOut(value, text)) noteSecret(name, pair.at, book)
     return { name, value, at: pair.at }
   })
 }
