@@ -4,6 +4,7 @@ import { accountDisabled } from './account-status.js'
 import type { CompositionSide } from './composition-side.js'
 import { directValue } from './direct-values.js'
 import { composeName } from './distinguished-name.js'
+import { entraNameFor } from './entra-names.js'
 import { reasonOfTranslation } from './expression-reasons.js'
 import { copiedSource, flowText, readFlow } from './flow-expression.js'
 import type { ExportEdge } from './flow-graph.js'
@@ -63,7 +64,11 @@ export function composeTarget(edges: readonly ExportEdge[], side: CompositionSid
   }
   if (isDirectory(side) && sameText(target, 'dn')) return composeName(rule, side)
   if (isDirectory(side) && sameText(target, 'userAccountControl')) return [composeStatus(rule, side)]
-  return [composeRule(rule, side, target)]
+  return [composeRule(rule, side, isTenant(side) ? (entraNameFor(target) ?? target) : target)]
+}
+
+function isTenant({ target }: CompositionSide): boolean {
+  return target.kind === 'entra-id' || target.kind === 'microsoft-graph'
 }
 
 function isDirectory({ target }: CompositionSide): boolean {

@@ -36,27 +36,28 @@ function mimTables(estate: Estate, server: SyncServer): readonly MappingTable[] 
   ]
 }
 
-/** A source of people and a directory that receives the same people. */
+/** A source of people and a directory that receives the same people; without any, the tenant itself. */
 function uploadTables(estate: Estate, graph: FlowGraph): readonly MappingTable[] {
+  const { connectors } = graph.server
+  const directories = connectors.filter((target) => target.kind === 'active-directory' && target.exportFlows.length > 0)
+  const tenants = connectors.filter((target) => target.kind === 'entra-id' || target.kind === 'microsoft-graph')
   return peopleSources(graph).flatMap((source) =>
-    graph.server.connectors
-      .filter((target) => target.kind === 'active-directory')
-      .flatMap((target) =>
-        target.exportFlows
-          .filter((set) => set.metaverseObjectType === source.metaverseObjectType)
-          .map((set) =>
-            uploadTable({
-              estate,
-              graph,
-              source: source.connector,
-              sourceObjectType: source.objectType,
-              target,
-              targetObjectType: set.connectorObjectType,
-              metaverseObjectType: source.metaverseObjectType,
-              scenario: 'hr-onprem',
-            }),
-          ),
-      ),
+    (directories.length > 0 ? directories : tenants).flatMap((target) =>
+      target.exportFlows
+        .filter((set) => set.metaverseObjectType === source.metaverseObjectType)
+        .map((set) =>
+          uploadTable({
+            estate,
+            graph,
+            source: source.connector,
+            sourceObjectType: source.objectType,
+            target,
+            targetObjectType: set.connectorObjectType,
+            metaverseObjectType: source.metaverseObjectType,
+            scenario: 'hr-onprem',
+          }),
+        ),
+    ),
   )
 }
 

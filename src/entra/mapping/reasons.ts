@@ -140,6 +140,16 @@ export const mappingReasons = {
     text: '{attribute} has several values, which {place} does not take.',
     instead: 'Deliver one value, or keep this attribute where it is.',
   },
+  'target-multi-valued': {
+    result: 'conditional',
+    text: '{target} can hold several values; the host writes one and treats the attribute as single-valued.',
+    instead: 'Mark the attribute as single-valued in the wizard of the host.',
+  },
+  'once-not-kept': {
+    result: 'approximate',
+    text: 'The value is set once today, when the object is made; Cloud Sync takes no notice of that and writes it always.',
+    instead: 'https://learn.microsoft.com/graph/api/resources/synchronization-attributemapping',
+  },
   binary: {
     result: 'impossible',
     text: '{attribute} is binary, which {place} does not take.',

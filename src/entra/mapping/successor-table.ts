@@ -71,7 +71,10 @@ function successorLine(
   }
   const names = attributesOf(read.expression)
   const today = todaysPath(graph, edges, names)
-  const reasons = names.flatMap((name) => reasonsFor(name, nameOf(name), given))
+  const reasons = [
+    ...names.flatMap((name) => reasonsFor(name, nameOf(name), given)),
+    ...targetReasons(attribute, given),
+  ]
   const facts = metaverseFacts(graph)
   const draft = draftOf(read.expression, read.language, attribute, given, facts, nameOf)
   const mapping =
@@ -112,6 +115,14 @@ function draftOf(
     text: translation.text ?? '',
     reasons: translation.reasons.map(reasonOfTranslation),
   }
+}
+
+/** The host can take a list attribute of the target for one with one value. */
+function targetReasons(attribute: string, { target, place }: SuccessorCase): readonly MappingReason[] {
+  const known = target.schema.attributes.find((item) => item.name === attribute)
+  return place === 'app-provisioning' && known?.multivalued === true && known.type !== 'reference'
+    ? [mappingReason('target-multi-valued', { target: attribute })]
+    : []
 }
 
 /** A value the target alone gives has no way into Entra; any other has to be there under its new name. */

@@ -66,9 +66,11 @@ export function cloudLine(target: string, side: CloudSide): MappingLine {
     target,
     expression: drafted.expression,
     text: drafted.text,
-    flowType: initialOnly ? 'ObjectAddOnly' : 'Always',
+    // Jobs from AD to Entra do not respect any other flow type.
+    flowType: 'Always',
   })
-  return lineOf(target, today, mapping, [...reasons, ...drafted.reasons])
+  const once = initialOnly ? [mappingReason('once-not-kept')] : []
+  return lineOf(target, today, mapping, [...reasons, ...drafted.reasons, ...once])
 }
 
 function isDead(attribute: string, side: CloudSide): boolean {
