@@ -51,11 +51,16 @@ function overview(report: Report): string {
   const n = (value: number) => value.toLocaleString('en-US')
   return [
     `- **As of** ${report.asOf}`,
-    `- **Read** ${n(completeness.filesRead)} files (${n(completeness.filesFailed)} could not be read, ${n(completeness.filesSkipped)} left aside): ${headline.servers} servers, ${headline.connectors} connectors, ${headline.services} MIM Services with ${n(headline.serviceObjects.all)} objects, ${n(headline.serviceObjects.signal)} of them the customer's`,
+    `- **Read** ${counted(completeness.filesRead, 'file')} (${n(completeness.filesFailed)} could not be read, ${n(completeness.filesSkipped)} left aside): ${counted(headline.servers, 'server')}, ${counted(headline.connectors, 'connector')}, ${counted(headline.services, 'MIM Service')} with ${n(headline.serviceObjects.all)} objects, ${n(headline.serviceObjects.signal)} of them the customer's`,
     `- **Coverage** ${n(total)} elements and attributes: ${n(elements.modelled)} modelled, ${n(elements.documented)} documented, ${n(elements.ignored)} ignored, ${n(elements.unknown)} unknown`,
     `- **Scenarios** ${headline.scenarios.certain} certain, ${headline.scenarios.likely} likely, ${headline.scenarios.possible} possible, ${headline.scenarios['not-found']} not found, ${headline.scenarios['cannot-be-seen']} cannot be seen`,
     `- **Effort** ${headline.effort.lowDays}–${headline.effort.highDays} person-days for what was found`,
-    `- **Licences** ${headline.licences.map((line) => licenceWords[line.level] ?? line.level).join(', ') || 'none'}`,
+    `- **Licences** ${
+      headline.licences
+        .filter((line) => line.level !== 'none')
+        .map((line) => licenceWords[line.level] ?? line.level)
+        .join(', ') || 'none'
+    }`,
   ].join('\n')
 }
 
@@ -132,4 +137,8 @@ function inline(text: string): string {
 
 function inlineCode(text: string): string {
   return `\`${text.replace(/`/g, "'").replace(/\|/g, '\\|').replace(/\s+/g, ' ')}\``
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
 }
