@@ -7,6 +7,7 @@ import { runExplain } from './commands/explain.js'
 import { registerExpr } from './commands/expr.js'
 import { runInspect } from './commands/inspect.js'
 import { registerSimulation } from './commands/simulate.js'
+import { registerSnapshot } from './commands/snapshot.js'
 import type { CliIo, ExitCode } from './io.js'
 import { printableIo } from './printable.js'
 import { productVersion } from './resources.js'
@@ -105,6 +106,7 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
     .action(async (options: { out: string; force?: boolean }) => finish(await runDemo(options, io)))
 
   registerSimulation(program, io, finish)
+  registerSnapshot(program, io, finish)
   registerExpr(program, {
     out: (text) => io.out(text),
     err: (text) => io.err(`mim2entra: ${text}`),

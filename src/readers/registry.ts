@@ -4,6 +4,7 @@ import { readers as connectPowershell } from './connect-powershell/index.js'
 import { readers as connectSync } from './connect-sync/index.js'
 import { readers as connectYaml } from './connect-yaml/index.js'
 import { streamReaders as csExport } from './cs-export/index.js'
+import { offlineReader } from './database/index.js'
 import { readers as ecmaHost } from './ecma-host/index.js'
 import { readers as entraDocuments, lateReaders as entraDocumentsLate } from './entra-documents/index.js'
 import { readers as lithnet } from './lithnet/index.js'
@@ -36,7 +37,7 @@ export const allReaders: readonly Reader[] = [
 ]
 
 /** Read record by record, whatever their size; asked before all others. */
-export const streamReaders: readonly StreamReader[] = [...csExport]
+export const streamReaders: readonly StreamReader[] = [offlineReader, ...csExport]
 
 /** Asked last, when the connectors of the input are known. */
 export const lateReaders: readonly LateReader[] = [...objects, ...entraDocumentsLate]

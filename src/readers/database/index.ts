@@ -1,1 +1,8 @@
+export { allWhats, type What } from './catalogue/dataset.js'
+export type { Discovery } from './catalogue/discover.js'
+export { type ConnectOptions, defaultConnectOptions, type Isolation } from './connect/connection.js'
+export { connectionSource, PASSWORD_VARIABLE, type SecretSources } from './connect/source.js'
+export { writeOfflineKit } from './offline/kit.js'
+export { offlineReader } from './offline/read.js'
 export { isSnapshot, readSnapshot } from './read-snapshot.js'
+export { defaultBudget, found, type SnapshotResult, type SnapshotTable, takeSnapshot } from './snapshot/take.js'

@@ -130,7 +130,12 @@ function source({ dataset, withoutLocks }: SelectForm): string {
   return `${quote(dataset.schema)}.${quote(dataset.table)}${withoutLocks ? ' WITH (NOLOCK)' : ''}`
 }
 
-function rowConditions({ dataset, what, withoutLocks }: SelectForm): string[] {
+/** For the offline script, which has no isolation but that of its hints. */
+export function rowConditionText(dataset: Dataset, what: readonly What[]): string {
+  return rowConditions({ dataset, what, withoutLocks: true }).join(' AND ')
+}
+
+function rowConditions({ dataset, what, withoutLocks }: Omit<SelectForm, 'columns'>): string[] {
   if (dataset.objectTypes === undefined) return []
   const hint = withoutLocks ? ' WITH (NOLOCK)' : ''
   const [verb, types] = what.includes('objects') ? ['NOT IN', traceTypes] : ['IN', configurationTypes]

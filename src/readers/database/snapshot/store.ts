@@ -124,6 +124,25 @@ export class SnapshotStore {
     }
   }
 
+  /** Rows outside of pages, all in one transaction until `endRows`. */
+  startRows(source: number, dataset: string, width: number): (row: readonly StoredValue[]) => void {
+    const record = this.table(source, dataset)
+    const marks = Array.from({ length: width }, () => '?').join(', ')
+    const insert = this.#db.prepare(`INSERT INTO ${named(record?.data_table ?? '')} VALUES (${marks})`)
+    this.#db.exec('BEGIN')
+    return (row) => void insert.run(...row)
+  }
+
+  endRows(): void {
+    this.#db.exec('COMMIT')
+  }
+
+  setRows(record: TableRecord, rows: number): void {
+    this.#db
+      .prepare('UPDATE m2e_table SET rows = ? WHERE source = ? AND dataset = ?')
+      .run(rows, record.source, record.dataset)
+  }
+
   end(record: TableRecord, state: TableState, message: string, serverRows: number | null): void {
     this.#db
       .prepare('UPDATE m2e_table SET state = ?, message = ?, server_rows = ? WHERE source = ? AND dataset = ?')
