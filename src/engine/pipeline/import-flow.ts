@@ -1,5 +1,6 @@
 /** Import attribute flow: which flows run, and what ranked, equal and manual precedence make of their values. */
 
+import { foldDn } from '../core/dn.js'
 import { RuleError } from '../core/errors.js'
 import type { CsObject, Image, MvObject } from '../core/objects.js'
 import { importedView } from '../core/objects.js'
@@ -49,7 +50,7 @@ export function runImportFlows(
 /** SE-SYNC-2: the delta between the synchronized image and the imported view; constants have no source. */
 function isChanged(flow: ImportFlow, before: Image | undefined, view: Image): boolean {
   if (flow.always || before === undefined) return true
-  if (flow.readsDn && before.dn !== view.dn) return true
+  if (flow.readsDn && foldDn(before.dn) !== foldDn(view.dn)) return true
   for (const slot of flow.sources) {
     if (!sameStored(before.values[slot], view.values[slot], view.shape.isReference(slot))) return true
   }

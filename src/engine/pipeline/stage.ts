@@ -35,7 +35,7 @@ export function imageOf(space: Space, record: SourceRecord, exportOnly: Readonly
 }
 
 export function sameImage(a: Image, b: Image): boolean {
-  if (a.shape !== b.shape || a.dn !== b.dn) return false
+  if (a.shape !== b.shape || (a.dn !== b.dn && foldDn(a.dn) !== foldDn(b.dn))) return false
   const length = Math.max(a.values.length, b.values.length)
   for (let slot = 0; slot < length; slot++) {
     const left = a.values[slot]
@@ -53,7 +53,7 @@ export function stageRecord(state: State, space: Space, anchor: string, image: I
   const former = importedView(found)
   const returns = found.transient
   const moves = foldDn(found.dn) !== foldDn(image.dn)
-  if (returns || moves || found.dn !== image.dn) moveTo(state, found, image.dn)
+  if (returns || moves) moveTo(state, found, image.dn)
   const base = former ?? (found.pending === undefined ? undefined : found.synced)
   const type = former?.shape ?? found.synced?.shape ?? found.shape
   const counter =
