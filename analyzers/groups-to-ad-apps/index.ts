@@ -31,12 +31,12 @@ export const meta: ScenarioMeta = {
     },
   ],
   messages: {
-    'M2E-GTOA-001': strong('{connector} receives the members of {type}, decided by {from}.'),
-    'M2E-GTOA-002': strong('{connector} receives the members of {type}, computed by code.'),
-    'M2E-GTOA-003': medium('{connector} receives the members of {type}; who decides them is not in the input.'),
+    'M2E-GTOA-001': strong('{connector} receives the members of {type} objects, decided by {from}.'),
+    'M2E-GTOA-002': strong('{connector} receives the members of {type} objects, computed by code.'),
+    'M2E-GTOA-003': medium('{connector} receives the members of {type} objects; who decides them is not in the input.'),
     'M2E-GTOA-004': medium('Group writeback is on in Connect.'),
-    'M2E-GTOA-005': counter(-60, 'The members of {type} come from AD ({from}): AD is their master.'),
-    'M2E-GTOA-006': medium('{connector} receives the members of {type}, decided by {from} together.'),
+    'M2E-GTOA-005': counter(-60, 'The members of {type} objects come from AD ({from}): AD is their master.'),
+    'M2E-GTOA-006': medium('{connector} receives the members of {type} objects, decided by {from} together.'),
     'M2E-GTOA-011': use(-60, '{connector} has no run step that exports: it cannot run as configured.'),
     'M2E-GTOA-101': says(
       'target',
@@ -45,7 +45,7 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-GTOA-111': says(
       'reason',
-      'Members of {type} in {connector} are decided by {from}. A package, a lifecycle workflow, a dynamic group or PIM decides them instead, and Entra writes AD.',
+      'Members of {type} objects in {connector} are decided by {from}. A package, a lifecycle workflow, a dynamic group or PIM decides them instead, and Entra writes AD.',
       govern,
     ),
     'M2E-GTOA-112': says(

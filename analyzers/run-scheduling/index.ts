@@ -38,7 +38,7 @@ export const meta: ScenarioMeta = {
       '{server} has {profiles} run {profiles|profile|profiles} with {steps} {steps|step|steps} on {connectors} {connectors|connector|connectors}. What starts them is not in the export.',
     ),
     'M2E-RUNS-002': medium('{count} {count|profile runs|profiles run} several steps in a chain ({profiles}).'),
-    'M2E-RUNS-003': medium('Connect runs a cycle every {interval} by itself ({policy}).'),
+    'M2E-RUNS-003': medium('Connect runs a cycle by itself every {interval} (hh:mm:ss), policy {policy}.'),
     'M2E-RUNS-004': medium('{count} {count|step stops|steps stop} at a limit of deletions or objects ({profiles}).'),
     'M2E-RUNS-011': use(-60, 'The scheduler of Connect is off or suspended.'),
     'M2E-RUNS-101': says(
