@@ -3,51 +3,6 @@ import type { ConfigNotation } from './notation.js'
 import type { TestScenario } from './testing.js'
 import { deviationsOf } from './testing.js'
 
-const SYNC_RULES: ConfigNotation = {
-  engine: 'mim',
-  mv: {
-    flows: {
-      person: {
-        employeeID: ['FIM:Person:EmployeeID'],
-        displayName: ['FIM:Person:DisplayName'],
-        title: ['FIM:Person:JobTitle'],
-        mail: [{ ma: 'AD', cs: 'user', src: 'mail', sr: 'AD' }],
-      },
-    },
-    deletion: { person: { type: 'any', mas: ['FIM'] } },
-    provisioning: 'sync-rule',
-  },
-  mas: { FIM: { project: { Person: 'person' } }, AD: { types: { user: { uac: 'integer' } }, deprovision: 'delete' } },
-  syncRules: [
-    {
-      name: 'AD',
-      dir: 'both',
-      ma: 'AD',
-      cs: 'user',
-      mv: 'person',
-      prec: 1,
-      trigger: 'filter',
-      scope: [['kind', 'NOTEQUAL', 'service']],
-      outScope: [['title', 'EQUAL', 'Worker']],
-      rel: [['sAMAccountName', 'employeeID']],
-      createCs: true,
-      disconnect: true,
-      initial: [
-        { to: 'dn', expr: '"CN=" & [displayName] & ",DC=x"' },
-        { to: 'uac', const: 512 },
-      ],
-      persistent: [
-        { to: 'sAMAccountName', src: 'employeeID' },
-        { to: 'displayName', src: 'displayName' },
-      ],
-      existence: [{ to: 'displayName', src: 'displayName' }],
-    },
-  ],
-}
-
-const ANN = { $anchor: 'f', $type: 'Person', EmployeeID: '1', DisplayName: 'Ann', JobTitle: 'Worker' }
-const AD = 'new:CN=Ann,DC=x'
-
 const CONNECT: ConfigNotation = {
   engine: 'aadc',
   mv: { types: { person: { proxies: 'string[]', manager: 'reference' } } },
@@ -114,87 +69,6 @@ const CONNECT: ConfigNotation = {
 const USER = { $anchor: 'a', $type: 'user', id: '1', name: 'Ann', proxies: ['SMTP:a'] }
 
 const CASES: Readonly<Record<string, TestScenario>> = {
-  'SE-SR-1, SE-SR-10, SE-SR-14: a rule both ways, detected, and disconnected when its scope is lost': {
-    base: SYNC_RULES,
-    cd: { FIM: [ANN] },
-    steps: [
-      { run: 'FIM', step: 'FI' },
-      { run: 'FIM', step: 'FS' },
-      { run: 'AD', step: 'EX' },
-      { cd: 'AD', set: { $anchor: AD, mail: 'ann@x' } },
-      { run: 'AD', step: 'DI' },
-      {
-        run: 'AD',
-        step: 'DS',
-        expect: { counters: { 'connector-flow': 1 } },
-        state: {
-          mv: [
-            {
-              links: ['FIM:f', `AD:${AD}`],
-              attrs: { mail: 'ann@x' },
-              partial: true,
-              from: { mail: 'AD/AD' },
-              detected: ['AD'],
-            },
-          ],
-        },
-      },
-      { cd: 'FIM', set: { $anchor: 'f', JobTitle: 'Leaver' } },
-      { run: 'FIM', step: 'DI' },
-      { run: 'FIM', step: 'DS', expect: { outbound: { AD: { 'provisioned-disconnect': 1 } } } },
-    ],
-    expect: {
-      mv: [{ links: ['FIM:f'], attrs: { employeeID: '1', displayName: 'Ann', title: 'Leaver' }, detected: [] }],
-      cs: { AD: { [AD]: { state: 'explicit-disconnector', pendingExport: 'delete' } } },
-    },
-  },
-  'SE-SR-6: no DN, no object': {
-    base: SYNC_RULES,
-    config: { syncRules: [{ ...SYNC_RULES.syncRules?.[0], initial: [] }] },
-    cd: { FIM: [ANN] },
-    steps: [
-      { run: 'FIM', step: 'FI' },
-      {
-        run: 'FIM',
-        step: 'FS',
-        expect: {
-          status: 'completed-sync-errors',
-          errors: [{ object: 'FIM:f', code: 'sync-rule-flow-provisioning-failed' }],
-        },
-      },
-    ],
-    expect: { mv: [] },
-  },
-  'SE-SR-12: a dependent rule waits for its parent': {
-    base: SYNC_RULES,
-    config: {
-      mas: { MAIL: {} },
-      syncRules: [
-        {
-          name: 'Mail',
-          dir: 'out',
-          ma: 'MAIL',
-          cs: 'box',
-          mv: 'person',
-          prec: 1,
-          trigger: 'filter',
-          dependsOn: 'AD',
-          createCs: true,
-          initial: [{ to: 'dn', expr: '[employeeID]' }],
-          persistent: [{ to: 'name', src: 'displayName' }],
-        },
-        SYNC_RULES.syncRules?.[0],
-      ],
-    },
-    cd: { FIM: [ANN, { ...ANN, $anchor: 'g', EmployeeID: '2', DisplayName: 'Bob', JobTitle: 'Guest' }] },
-    steps: [
-      { run: 'FIM', step: 'FI' },
-      { run: 'FIM', step: 'FS' },
-    ],
-    expect: {
-      cs: { MAIL: { 'dn:1': { pendingExport: 'add', exportAttrs: { name: 'Ann' } } }, AD: { 'dn:CN=Ann,DC=x': {} } },
-    },
-  },
   'SE-DP-FLOW-2, SE-DP-FLOW-3, SE-DP-FLOW-7: merge without case, execute once, precedence': {
     base: CONNECT,
     cd: { ONE: [USER], TWO: [{ $anchor: 'b', $type: 'user', id: '1', name: 'Other', proxies: ['smtp:A', 'smtp:b'] }] },
@@ -376,6 +250,92 @@ const CASES: Readonly<Record<string, TestScenario>> = {
         },
       },
     },
+  },
+  'SE-DP-DEF-4, SE-DPX-4, SE-DPX-6: an anchor that changed is an error; ImportedValue reads what was accepted': {
+    base: CONNECT,
+    config: {
+      rules: [
+        ...(CONNECT.rules ?? []),
+        {
+          name: 'Back',
+          dir: 'in',
+          conn: 'CLOUD',
+          cs: 'user',
+          mv: 'person',
+          link: 'Join',
+          prec: 40,
+          join: [[['id', 'id', 'cs']]],
+          flows: [{ to: 'cloudId', expr: 'ImportedValue("id")' }],
+        },
+        {
+          name: 'Guard',
+          dir: 'out',
+          conn: 'CLOUD',
+          cs: 'user',
+          mv: 'person',
+          link: 'Join',
+          prec: 29,
+          flows: [{ to: 'id', expr: 'IIF(IsPresent([cloudId]) && [cloudId] <> [id], Error("changed"), [id])' }],
+        },
+      ],
+    },
+    cd: { ONE: [USER] },
+    steps: [
+      { cycle: 'initial' },
+      { cycle: 'delta' },
+      { cd: 'ONE', set: { $anchor: 'a', id: '2' } },
+      { run: 'ONE', step: 'DI' },
+      {
+        run: 'ONE',
+        step: 'DS',
+        expect: {
+          status: 'completed-sync-errors',
+          errors: [{ object: 'ONE:a', code: 'sync-rule-error-function-triggered' }],
+        },
+      },
+    ],
+    expect: { cs: { ONE: { a: { pendingImport: 'update', error: 'sync-rule-error-function-triggered' } } } },
+  },
+  'SE-DP-FILTER-2: a flag with constants, positive and negative': {
+    base: CONNECT,
+    config: {
+      rules: [
+        ...(CONNECT.rules ?? []).filter((rule) => rule.name !== 'Out'),
+        { ...CONNECT.rules?.[2], scope: [[['filtered', 'NOTEQUAL', 'True']]] },
+        {
+          name: 'Some',
+          dir: 'in',
+          conn: 'ONE',
+          cs: 'user',
+          mv: 'person',
+          link: 'Join',
+          prec: 2,
+          scope: [[['dept', 'ISIN', 'IT;HR']]],
+          flows: [{ to: 'filtered', const: 'False' }],
+        },
+        {
+          name: 'All',
+          dir: 'in',
+          conn: 'ONE',
+          cs: 'user',
+          mv: 'person',
+          link: 'Join',
+          prec: 3,
+          flows: [{ to: 'filtered', const: 'True' }],
+        },
+      ],
+    },
+    cd: {
+      ONE: [
+        { ...USER, dept: 'hr' },
+        { ...USER, $anchor: 'b', id: '2', dept: 'Sales' },
+      ],
+    },
+    steps: [
+      { run: 'ONE', step: 'FI' },
+      { run: 'ONE', step: 'FS' },
+    ],
+    expect: { cs: { CLOUD: { 'dn:CN={1}': { pendingExport: 'add' } } } },
   },
 }
 
