@@ -44,7 +44,7 @@ export async function readStream(
       ...base,
       kind,
       encoding: result.encoding ?? encoding,
-      outcome: broken === undefined ? 'read' : 'failed',
+      outcome: broken === undefined && result.failed !== true ? 'read' : 'failed',
       counts,
       entries,
     },

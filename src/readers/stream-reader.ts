@@ -20,6 +20,8 @@ export class SourceProblem extends Error {
 export interface StreamResult extends ReadResult {
   /** Where the file broke off; what came before is in the result. */
   readonly brokenBy?: XmlProblem | DocumentProblem | SourceProblem
+  /** Nothing of the file could be used; the notices say why. */
+  readonly failed?: true
   /** Encoding found by the reader, where it knows better than the first bytes. */
   readonly encoding?: string
 }

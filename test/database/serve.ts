@@ -37,7 +37,7 @@ export function take(
     out,
     what,
     connections: from.map(([server, database]) => opener(server, database)),
-    budget: { ...defaultBudget, ...budget },
+    budget: { ...defaultBudget, retryPauseMs: 20, ...budget },
     now: () => '2026-01-02T03:04:05.678Z',
     elapsedMs: () => performance.now(),
   })

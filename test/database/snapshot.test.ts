@@ -122,11 +122,8 @@ describe('a snapshot', () => {
     const out = join(folder, 'estate.m2e')
     await take(out, [[server, people.name]], undefined, { milliseconds: 1 })
 
-    const estate = await openEstate([`${out}.partial`])
-
     expect(existsSync(out)).toBe(false)
-    expect(estate.servers).toEqual([])
-    expect(estate.notices.map(({ id }) => id)).toEqual(['M2E-READ-097'])
+    await expect(openEstate([`${out}.partial`])).rejects.toThrow('is a snapshot that was not finished')
   })
 
   it('goes on with the same only', async () => {
@@ -153,9 +150,9 @@ describe('databases that are not as they should be', () => {
   it('says which table the login may not read, and reads the others', async () => {
     const estate = await read(changed((t) => (t.name === 'mms_mv_link' ? { ...t, denied: true } : t)))
 
-    expect(estate.notices.filter(({ id }) => id === 'M2E-READ-090').map(({ message }) => message)).toEqual([
+    expect(estate.notices.filter(({ id }) => id === 'M2E-READ-090').map(({ message }) => message)).toContain(
       'The table dbo.mms_mv_link could not be read: the login may not read it (SELECT denied).',
-    ])
+    )
     expect(estate.servers).toHaveLength(1)
   })
 
@@ -214,9 +211,7 @@ describe('databases that are not as they should be', () => {
     const bytes = readFileSync(out)
     writeFileSync(out, bytes.subarray(0, Math.floor(bytes.length / 2)))
 
-    const estate = await openEstate([out])
-
-    expect(estate.notices.map(({ id }) => id)).toEqual(['M2E-READ-001'])
+    await expect(openEstate([out])).rejects.toThrow('is a damaged snapshot')
   })
 })
 

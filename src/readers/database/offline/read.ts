@@ -71,5 +71,6 @@ function notWhole(file: string, problem: string): StreamResult {
       ),
     ],
     coverage: { counts, entries: [] },
+    failed: true,
   }
 }

@@ -29,11 +29,12 @@ export class SnapshotStore {
     const isNew = !existsSync(this.#partial)
     this.#db = new Database(this.#partial)
     try {
+      // Before the log is switched on, so that the mark of an unfinished file stands in the file itself.
+      if (isNew || !this.#hasTables())
+        this.#db.exec(
+          `BEGIN; PRAGMA application_id=${PARTIAL_ID}; PRAGMA user_version=${SNAPSHOT_FORMAT};${ownTables} COMMIT;`,
+        )
       this.#db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;')
-      if (!isNew && this.#hasTables()) return
-      this.#db.exec(
-        `BEGIN; PRAGMA application_id=${PARTIAL_ID}; PRAGMA user_version=${SNAPSHOT_FORMAT};${ownTables} COMMIT;`,
-      )
     } catch (cause) {
       throw new InputError(
         `${this.#partial} is not a snapshot to go on with.`,
@@ -175,9 +176,11 @@ export class SnapshotStore {
   finish(): void {
     const whole = `${this.out}.new`
     rmSync(whole, { force: true })
-    this.#db.exec(`PRAGMA application_id=${APPLICATION_ID}`)
     this.#db.exec(`VACUUM INTO '${whole.replaceAll("'", "''")}'`)
     this.close()
+    const packed = new Database(whole)
+    packed.exec(`PRAGMA application_id=${APPLICATION_ID}`)
+    packed.close()
     renameSync(whole, this.out)
     for (const ending of ['', '-wal', '-shm']) rmSync(`${this.#partial}${ending}`, { force: true })
   }

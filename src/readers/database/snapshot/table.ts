@@ -61,6 +61,7 @@ async function overcome(reading: TableReading, record: TableRecord, problem: unk
   if (driver.number === 0 && driver.code === '') throw problem
   if (isPassing(driver) && failures <= MOST_RETRIES) {
     await reading.holder.drop()
+    await new Promise((resolve) => setTimeout(resolve, reading.request.budget.retryPauseMs * failures))
     return
   }
   // What is the server's own word about this table leaves the others readable.

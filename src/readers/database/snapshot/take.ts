@@ -14,9 +14,16 @@ export interface SnapshotBudget {
   /** Time for all; what is not read by then waits for the next call. */
   readonly milliseconds: number
   readonly rowsPerPage: number
+  /** Before the first repetition after a lost connection; longer before the next ones. */
+  readonly retryPauseMs: number
 }
 
-export const defaultBudget: SnapshotBudget = { rows: 20_000_000, milliseconds: 4 * 3_600_000, rowsPerPage: 20_000 }
+export const defaultBudget: SnapshotBudget = {
+  rows: 20_000_000,
+  milliseconds: 4 * 3_600_000,
+  rowsPerPage: 20_000,
+  retryPauseMs: 1000,
+}
 
 export interface SnapshotRequest {
   readonly out: string

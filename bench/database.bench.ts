@@ -1,0 +1,110 @@
+/**
+ * One million metaverse objects over the wire into a snapshot, beside a bare tedious loop that throws the rows away.
+ * `npm run bench -- database [objects]`. The server runs in a process of its own (test/tds-server, compiled to a folder
+ * of its own by `node bench/build-server.mjs`), so only the client is measured.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Connection, Request } from 'tedious'
+import { defaultConnectOptions, openConnection } from '../src/readers/database/connect/connection.js'
+import { parseConnectionString } from '../src/readers/database/connect/settings.js'
+import { defaultBudget, takeSnapshot } from '../src/readers/database/snapshot/take.js'
+
+const objects = Number(process.argv[2] ?? 1_000_000)
+const DATABASE = 'FIMSynchronizationService'
+
+interface Measured {
+  readonly rows: number
+  readonly bytes: number
+  readonly seconds: number
+  readonly peakMiB: number
+}
+
+async function startServer(): Promise<{ port: number; stop(): void }> {
+  const server = spawn(process.execPath, ['--import', 'data:text/javascript,', serverFile(), String(objects)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const port = await new Promise<number>((resolve, reject) => {
+    server.stdout.once('data', (chunk: Buffer) => resolve(Number(chunk.toString())))
+    server.once('exit', (code) => reject(new Error(`the server ended (${code})`)))
+  })
+  return { port, stop: () => void server.kill() }
+}
+
+function serverFile(): string {
+  return process.env.M2E_BENCH_SERVER ?? join(import.meta.dirname, '../../dist-bench/test/tds-server/main.js')
+}
+
+/** Runs the work and watches the memory of this process meanwhile. */
+async function measured(work: () => Promise<{ rows: number; bytes: number }>): Promise<Measured> {
+  let peak = process.memoryUsage.rss()
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss())
+  }, 100)
+  const start = performance.now()
+  const { rows, bytes } = await work()
+  clearInterval(watch)
+  return { rows, bytes, seconds: (performance.now() - start) / 1000, peakMiB: peak / 1_048_576 }
+}
+
+/** The driver alone, with the same statement in one piece. */
+function bare(port: number): Promise<{ rows: number; bytes: number }> {
+  const connection = new Connection({
+    server: '127.0.0.1',
+    authentication: { type: 'default', options: { userName: 'a', password: 'b' } },
+    options: { port, database: DATABASE, encrypt: false, packetSize: 16_384, requestTimeout: 0 },
+  })
+  return new Promise((resolve, reject) => {
+    connection.connect((problem) => {
+      if (problem !== undefined) return reject(problem)
+      let rows = 0
+      const statement =
+        '/* m2e:metaverse */ SELECT [object_id], [object_type], [displayName], [accountName], [accountExpires], [active] FROM [dbo].[mms_metaverse] WITH (NOLOCK) ORDER BY [object_id]'
+      const request = new Request(statement, (failure) => {
+        connection.close()
+        if (failure) reject(failure)
+        else resolve({ rows, bytes: 0 })
+      })
+      request.on('row', () => {
+        rows += 1
+      })
+      connection.execSql(request)
+    })
+  })
+}
+
+async function snapshot(port: number, out: string): Promise<{ rows: number; bytes: number }> {
+  const { settings } = parseConnectionString(`Server=127.0.0.1,${port};Database=${DATABASE};User Id=r;Encrypt=false`)
+  const result = await takeSnapshot({
+    out,
+    what: ['config', 'objects', 'history'],
+    connections: [() => openConnection(settings, { password: 'p' }, defaultConnectOptions)],
+    budget: defaultBudget,
+    now: () => '2026-01-01T00:00:00.000Z',
+    elapsedMs: () => performance.now(),
+  })
+  if (!result.whole) throw new Error('the snapshot is not whole')
+  return { rows: result.tables.reduce((sum, { rows }) => sum + rows, 0), bytes: statSync(out).size }
+}
+
+function line(name: string, { rows, bytes, seconds, peakMiB }: Measured): string {
+  const perSecond = Math.round(rows / seconds).toLocaleString('en-US')
+  const size = bytes === 0 ? '' : `, ${(bytes / 1_048_576 / seconds).toFixed(1)} MB/s of file`
+  return `${name.padEnd(34)} ${rows.toLocaleString('en-US')} rows in ${seconds.toFixed(1)} s: ${perSecond} rows/s${size}, peak ${peakMiB.toFixed(0)} MiB\n`
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'mim2entra-bench-'))
+const server = await startServer()
+try {
+  const loop = await measured(() => bare(server.port))
+  process.stdout.write(line('bare tedious loop, metaverse only', loop))
+  const taken = await measured(() => snapshot(server.port, join(folder, 'estate.m2e')))
+  process.stdout.write(line('snapshot, all tables', taken))
+  const ratio = taken.seconds / taken.rows / (loop.seconds / loop.rows)
+  process.stdout.write(`time for a row: snapshot ${ratio.toFixed(2)} times the bare loop\n`)
+} finally {
+  server.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
