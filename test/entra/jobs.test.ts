@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  crossTenantJob,
   designMappings,
   ecmaHostFor,
   jobForTable,
@@ -159,7 +160,14 @@ describe('the jobs of the demo estate', () => {
   it.skipIf(!hasGraphMetadata)('have schemas that are well-formed for the published metadata', () => {
     const metadata = readGraphMetadata()
 
-    for (const job of jobs) {
+    const crossTenant = crossTenantJob({
+      name: 'Fabrikam',
+      madeFrom: [],
+      showInAddressList: true,
+      deletionThreshold: 50,
+    })
+
+    for (const job of [...jobs, crossTenant]) {
       const { type, body } = schemaCall(job)
       expect(metadata.problemsOf(type, body), job.name).toEqual([])
     }

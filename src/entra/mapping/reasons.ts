@@ -96,6 +96,10 @@ export const mappingReasons = {
     text: 'The rule {rule} applies only where {scope}, which no expression can say.',
     instead: 'Split the objects with scoping filters into two configurations.',
   },
+  'scope-case': {
+    result: 'conditional',
+    text: 'The rule {rule} applies only where {scope}, which is taken to compare without case.',
+  },
   'scope-dropped': {
     result: 'approximate',
     text: 'The rule {rule} applies only where {scope}; such a value cannot be chosen, so the job copies it for every object.',

@@ -4,7 +4,7 @@ import type { FactTable } from '../attribute-facts.js'
 import { readRuleFlow, ruleFlowText } from '../flow-expression.js'
 import type { MappingReason } from '../model.js'
 import { mappingReason } from '../reasons.js'
-import { scopeAsCondition } from './conditions.js'
+import { dependsOnCase, scopeAsCondition } from './conditions.js'
 import { nothing, orElse } from './fallback.js'
 import { type ScopedFlow, scopeText } from './rules.js'
 
@@ -40,6 +40,8 @@ export function chainOf(target: string, given: readonly ScopedFlow[], facts: Fac
       const reason = mappingReason('scope-untranslatable', { rule: rule.name, scope: scopeText(scope) })
       return { expression: undefined, initialOnly: false, reasons: [...reasons, reason] }
     }
+    if (scope.flat().some(dependsOnCase))
+      reasons.push(mappingReason('scope-case', { rule: rule.name, scope: scopeText(scope) }))
     expression = call('IIF', [condition, value, expression])
   }
   return { expression, initialOnly: lasting.length === 0 && given.length > 0, reasons }

@@ -23,9 +23,24 @@ function fold(parts: readonly (Expression | undefined)[], operator: '&&' | '||')
 /** One clause; the negative form is the positive one with the branches changed round, which IIF as a condition says. */
 function clauseAsCondition({ attribute: name, operator, value }: ScopeCondition): Expression | undefined {
   const known = scopeOperator(operator)
-  const positive = known === undefined ? undefined : positiveTest(known.test, attribute(name), value)
+  const [subject, wanted] = withoutCase(attribute(name), value)
+  const positive = known === undefined ? undefined : positiveTest(known.test, subject, wanted)
   if (known === undefined || positive === undefined) return undefined
   return known.negative ? call('IIF', [positive, booleanLiteral(false), booleanLiteral(true)]) : positive
+}
+
+/** Scopes take no notice of case, expressions do. */
+function withoutCase(subject: Expression, value: string): readonly [Expression, string] {
+  return hasLetters(value) ? [call('LCase', [subject]), value.toLowerCase()] : [subject, value]
+}
+
+/** Whether the comparison of a condition depends on what case means. */
+export function dependsOnCase({ value, operator }: ScopeCondition): boolean {
+  return hasLetters(value) && scopeOperator(operator)?.test !== 'present'
+}
+
+function hasLetters(value: string): boolean {
+  return value.toLowerCase() !== value.toUpperCase() && !/^(true|false)$/i.test(value)
 }
 
 function positiveTest(test: string, subject: Expression, value: string): Expression | undefined {
