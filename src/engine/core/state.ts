@@ -48,8 +48,13 @@ export class State {
     this.useRules(rules)
   }
 
+  /** Agents that rules no longer name: their objects stay, nothing flows from or to them. */
+  private readonly retired = new Map<string, MaRules>()
+
   /** Takes other rules; objects stay as they are until a synchronization reaches them (SE-SYNC-2). */
   useRules(rules: Rules): void {
+    const none = { imports: new Map(), joins: new Map(), projections: new Map(), exports: new Map() }
+    for (const [name, ma] of this.rules.mas) this.retired.set(name, { ...ma, ...none })
     this.rules = rules
     for (const [name, ma] of rules.mas) {
       const space = this.spaces.get(name) ?? new Space(name, rules.vocabulary.space(name), ma.spec.hierarchical)
@@ -61,7 +66,7 @@ export class State {
   }
 
   ma(name: string): MaRules {
-    const found = this.rules.mas.get(name)
+    const found = this.rules.mas.get(name) ?? this.retired.get(name)
     if (found === undefined) throw new Error(`There is no management agent ${name}.`)
     return found
   }
