@@ -187,6 +187,20 @@ describe('a mapping from a source of people', () => {
     expect(line === undefined ? [] : ids(line)).toContain('equal-precedence')
   })
 
+  it('joins the name of an LDAP object from what Entra holds', () => {
+    const name = { ...flow('dn', rule('"uid=" + EscapeDNComponent(employeeID) + ",ou=people,o=kb"')) }
+    const ldap = connector({
+      name: 'LDAP',
+      kind: 'generic-ldap',
+      exportFlows: [exportFlowSet('inetOrgPerson', 'person', [name])],
+    })
+    const given = server({ connectors: [hr, book, ldap], metaverse: metaverse({ importFlows: people }) })
+    const [line] = designMappings(estate({ servers: [given] }))[0]?.lines ?? []
+
+    expect(line?.mapping).toMatchObject({ target: '-dn-', text: 'Join("", "uid=", [employeeId], ",ou=people,o=kb")' })
+    expect(line?.result).toBe('conditional')
+  })
+
   it('shows the way of today with ranks', () => {
     expect(lineFor('telephoneNumber', direct('telephoneNumber')).today).toMatchObject({
       deliveries: [{ rule: 'telephoneNumber', initialOnly: false, allowsNull: false }],

@@ -118,6 +118,14 @@ export const mappingReasons = {
     text: 'The distinguished name is not built from a name and a container the job could take apart.',
     instead: 'Map cn and parentDistinguishedName by hand.',
   },
+  'name-not-escaped': {
+    result: 'conditional',
+    text: 'The name is sent as it is: its parts hold no comma, plus sign or other character a name has to escape.',
+  },
+  'name-by-service': {
+    result: 'conditional',
+    text: 'The service names the object itself from its display name; the container is a setting of the configuration: {rule}.',
+  },
   'dn-made-by-connector': {
     result: 'exact',
     text: 'The service makes the distinguished name of the object in the target itself; no mapping is needed.',
@@ -134,10 +142,6 @@ export const mappingReasons = {
   'account-status': {
     result: 'conditional',
     text: 'The rule only switches the account on and off; accountDisabled does the same and leaves the other flags alone.',
-  },
-  'account-flags': {
-    result: 'approximate',
-    text: 'userAccountControl is set to {value} when the account is made; the job sets accountDisabled, other flags keep their default.',
   },
   'multi-valued': {
     result: 'impossible',

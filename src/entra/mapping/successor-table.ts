@@ -1,12 +1,13 @@
 import type { Expression, TranslationOptions } from '../../expression/index.js'
-import { attributesOf, translate } from '../../expression/index.js'
+import { attributesOf, print, translate } from '../../expression/index.js'
 import type { Connector, Estate } from '../../model/index.js'
 import type { FactTable } from './attribute-facts.js'
 import { directValue } from './direct-values.js'
 import type { EntraObject } from './entra-names.js'
 import { reasonOfTranslation } from './expression-reasons.js'
-import { readFlow } from './flow-expression.js'
+import { flowText, readFlow } from './flow-expression.js'
 import type { ExportEdge, FlowGraph } from './flow-graph.js'
+import { ldapName } from './ldap-name.js'
 import { lineOf, mappingOf } from './lines.js'
 import type { MappingLine, MappingReason, MappingTable, SourceName } from './model.js'
 import { isInitialOnly, todaysPath } from './path.js'
@@ -70,6 +71,10 @@ function successorLine(
     )
   }
   const names = attributesOf(read.expression)
+  if (given.object === 'group' && attribute.toLowerCase() === 'dn') {
+    const reason = mappingReason('name-by-service', { rule: flowText(chosen.flow.mapping) })
+    return lineOf(attribute, todaysPath(graph, edges, names), undefined, [reason])
+  }
   const today = todaysPath(graph, edges, names)
   const reasons = [
     ...names.flatMap((name) => reasonsFor(name, nameOf(name), given)),
@@ -81,12 +86,17 @@ function successorLine(
     draft.expression === undefined
       ? undefined
       : mappingOf({
-          target: attribute,
+          target: hostTarget(attribute, given),
           expression: draft.expression,
           text: draft.text,
           flowType: isInitialOnly(chosen) ? 'ObjectAddOnly' : 'Always',
         })
   return lineOf(attribute, today, mapping, [...reasons, ...draft.reasons])
+}
+
+/** The host calls the name of an object so. */
+function hostTarget(attribute: string, { place }: SuccessorCase): string {
+  return attribute.toLowerCase() === 'dn' && place === 'app-provisioning' ? '-dn-' : attribute
 }
 
 interface Draft {
@@ -109,6 +119,15 @@ function draftOf(
     return { ...value, text: `[${rename(expression.name)}]` }
   }
   const options: TranslationOptions = { place: given.place, attributes: facts, rename, nullMeans: 'skip' }
+  if (target.toLowerCase() === 'dn' && language === 'mim' && given.place === 'app-provisioning') {
+    const name = ldapName(expression, options)
+    const unescaped = mappingReason('name-not-escaped')
+    return {
+      ...name,
+      text: name.expression === undefined ? '' : print('entra', name.expression),
+      reasons: [...name.reasons, unescaped],
+    }
+  }
   const translation = translate(language, expression, options)
   return {
     expression: translation.expression,

@@ -1,5 +1,6 @@
 import type { ConnectorKind } from '../../../model/index.js'
 import type { FlowGraph } from '../flow-graph.js'
+import { peopleSources } from './people-sources.js'
 
 /** Kinds that hold accounts of an application, not of a directory Entra knows itself. */
 const applicationKinds: readonly ConnectorKind[] = [
@@ -25,10 +26,13 @@ export interface WrittenType {
   readonly metaverseObjectType: string
 }
 
-/** Object types of people an application receives. */
+const people = /person|user|employee|worker|contractor|student|staff/i
+
+/** Object types of people an application receives. What goes back to a source of people is no application. */
 export function applicationTypes(graph: FlowGraph): readonly WrittenType[] {
+  const sources = new Set(peopleSources(graph).map((source) => source.connector.id))
   return writtenTypes(graph, (kind) => applicationKinds.includes(kind)).filter(
-    (item) => !/group|organizationalunit/i.test(item.metaverseObjectType),
+    (item) => people.test(item.metaverseObjectType) && !sources.has(item.connectorId),
   )
 }
 
