@@ -20,11 +20,17 @@ Examples:
   mim2entra assess MimSync/ MimService/ AADConnect/ --out contoso
   mim2entra explain hr-onprem                 what this scenario is and what it becomes
   mim2entra explain "HR" --in contoso         all that is known about the connector HR, and where it stands
+  mim2entra simulate export/ --objects hr.csv run the configuration on objects
+  mim2entra why HR:10002 displayName --in export/ --objects hr.csv
+  mim2entra expr connect 'Left([sn],3)' --set sn=Meyer --to entra
 
 What can be given: folders, files and zips, in any mix, recognised by content:
   MIM Synchronization Service   "Export Server Configuration" (MA-*.xml, MV.xml), single exported agents
-  MIM Service                   Export-FIMConfig output (policy.xml, schema.xml)
-  Azure AD / Entra Connect      Get-ADSyncServerConfiguration folder
+  MIM Service                   Export-FIMConfig output (policy.xml, schema.xml), Lithnet files, XOML
+  Azure AD / Entra Connect      Get-ADSyncServerConfiguration folder, settings JSON, rules as PowerShell or YAML
+  Objects                       csexport drops, metaverse searches, CSV, LDIF and other text files
+  Code, rules, operations       C# and VB of rules extensions, MRE and MARE rules, schedulers, run history
+  Entra                         provisioning schemas, ECMA Connector Host configurations
 
 Exit codes: 0 done, 1 failed, 2 bad input, 3 done but incomplete (the report says what is missing).
 Results go to stdout, progress and complaints to stderr. Nothing is written outside --out, nothing is sent anywhere.`
@@ -48,7 +54,7 @@ export async function run(args: readonly string[], outside: CliIo): Promise<Exit
 async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promise<Command> {
   const program = new Command('mim2entra')
     .description(
-      'Takes customers off Microsoft Identity Manager and Azure AD Connect: reads what they export, says which\nidentity scenarios run there, what each becomes in Microsoft Entra, and what it takes.',
+      'Takes customers off Microsoft Identity Manager and Azure AD Connect: reads what they export, says which identity scenarios run there, what each becomes in Microsoft Entra, and what it takes.',
     )
     .version(await productVersion(), '--version', 'print the version')
     .option('--verbose', 'print stack traces of failures')

@@ -184,7 +184,8 @@ interface ExprOptions {
 export function registerExpr(program: Command, io: ExprIo): void {
   program
     .command('expr')
-    .description('Evaluate, check and translate one expression')
+    .summary('evaluate or translate one expression')
+    .description('Evaluates, checks and translates one expression.')
     .argument('<language>', 'mim, connect or entra')
     .argument('<expression>', 'the expression as the product stores it')
     .option('--to <language>', 'translate into this language (entra)')
