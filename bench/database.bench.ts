@@ -1,16 +1,16 @@
 /**
  * One million metaverse objects over the wire into a snapshot, beside a bare tedious loop that throws the rows away.
- * `npm run bench -- database [objects]`. The server runs in a process of its own (test/tds-server, compiled to a folder
- * of its own by `node bench/build-server.mjs`), so only the client is measured.
+ * `npm run bench -- database [objects]`. The server of test/tds-server runs in a process of its own, so that only the
+ * client is measured; on few cores it still takes its share of the time.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Connection, Request } from 'tedious'
 import { defaultConnectOptions, openConnection } from '../src/readers/database/connect/connection.js'
 import { parseConnectionString } from '../src/readers/database/connect/settings.js'
 import { defaultBudget, takeSnapshot } from '../src/readers/database/snapshot/take.js'
+import { bareLoop } from '../test/tds-server/bare-loop.js'
 
 const objects = Number(process.argv[2] ?? 1_000_000)
 const DATABASE = 'FIMSynchronizationService'
@@ -23,7 +23,7 @@ interface Measured {
 }
 
 async function startServer(): Promise<{ port: number; stop(): void }> {
-  const server = spawn(process.execPath, ['--import', 'data:text/javascript,', serverFile(), String(objects)], {
+  const server = spawn(process.execPath, [join(import.meta.dirname, 'database-server.js'), String(objects)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const port = await new Promise<number>((resolve, reject) => {
@@ -31,10 +31,6 @@ async function startServer(): Promise<{ port: number; stop(): void }> {
     server.once('exit', (code) => reject(new Error(`the server ended (${code})`)))
   })
   return { port, stop: () => void server.kill() }
-}
-
-function serverFile(): string {
-  return process.env.M2E_BENCH_SERVER ?? join(import.meta.dirname, '../../dist-bench/test/tds-server/main.js')
 }
 
 /** Runs the work and watches the memory of this process meanwhile. */
@@ -47,32 +43,6 @@ async function measured(work: () => Promise<{ rows: number; bytes: number }>): P
   const { rows, bytes } = await work()
   clearInterval(watch)
   return { rows, bytes, seconds: (performance.now() - start) / 1000, peakMiB: peak / 1_048_576 }
-}
-
-/** The driver alone, with the same statement in one piece. */
-function bare(port: number): Promise<{ rows: number; bytes: number }> {
-  const connection = new Connection({
-    server: '127.0.0.1',
-    authentication: { type: 'default', options: { userName: 'a', password: 'b' } },
-    options: { port, database: DATABASE, encrypt: false, packetSize: 16_384, requestTimeout: 0 },
-  })
-  return new Promise((resolve, reject) => {
-    connection.connect((problem) => {
-      if (problem !== undefined) return reject(problem)
-      let rows = 0
-      const statement =
-        '/* m2e:metaverse */ SELECT [object_id], [object_type], [displayName], [accountName], [accountExpires], [active] FROM [dbo].[mms_metaverse] WITH (NOLOCK) ORDER BY [object_id]'
-      const request = new Request(statement, (failure) => {
-        connection.close()
-        if (failure) reject(failure)
-        else resolve({ rows, bytes: 0 })
-      })
-      request.on('row', () => {
-        rows += 1
-      })
-      connection.execSql(request)
-    })
-  })
 }
 
 async function snapshot(port: number, out: string): Promise<{ rows: number; bytes: number }> {
@@ -98,7 +68,7 @@ function line(name: string, { rows, bytes, seconds, peakMiB }: Measured): string
 const folder = mkdtempSync(join(tmpdir(), 'mim2entra-bench-'))
 const server = await startServer()
 try {
-  const loop = await measured(() => bare(server.port))
+  const loop = await measured(() => bareLoop(server.port, DATABASE))
   process.stdout.write(line('bare tedious loop, metaverse only', loop))
   const taken = await measured(() => snapshot(server.port, join(folder, 'estate.m2e')))
   process.stdout.write(line('snapshot, all tables', taken))

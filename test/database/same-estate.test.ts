@@ -7,7 +7,7 @@ import { openEstate } from '../../src/readers/open.js'
 import { root } from '../meta/repository.js'
 import { scratch } from '../support/cli.js'
 import { serviceDatabase, syncDatabase } from './from-exports.js'
-import { serve, take } from './serve.js'
+import { openerFor, take } from './serve.js'
 
 const corpus = process.env.MIM2ENTRA_CORPUS ?? ''
 
@@ -51,10 +51,10 @@ function byId<T extends { readonly id: string }>(items: readonly T[]): T[] {
   return [...items].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-async function throughTheWire(databases: Parameters<typeof serve>[0][]): Promise<Estate> {
+async function throughTheWire(databases: Parameters<typeof openerFor>[0][]): Promise<Estate> {
   const out = join(scratch(), 'estate.m2e')
-  const from: [Awaited<ReturnType<typeof serve>>, string][] = []
-  for (const database of databases) from.push([await serve(database), database.name])
+  const from: Awaited<ReturnType<typeof openerFor>>[] = []
+  for (const database of databases) from.push(await openerFor(database))
   expect((await take(out, from)).whole).toBe(true)
   return openEstate([out])
 }

@@ -1,21 +1,21 @@
-import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openEstate } from '../../src/readers/open.js'
+import { root } from '../meta/repository.js'
 import { cli, scratch } from '../support/cli.js'
 import { type Database, tableOf } from '../tds-server/database.js'
 import { peopleDatabase } from './people.js'
-import { connectionString, serve, take } from './serve.js'
+import { connectionString, openerFor, serve, take } from './serve.js'
 
 const people = peopleDatabase(3000)
 
 describe('a snapshot', () => {
   it('holds objects, links, states and runs, with the counts of the server', async () => {
-    const server = await serve(people)
     const out = join(scratch(), 'estate.m2e')
 
-    const result = await take(out, [[server, people.name]])
+    const result = await take(out, [await openerFor(people)])
     const estate = await openEstate([out])
 
     expect(result.whole).toBe(true)
@@ -248,20 +248,34 @@ describe('the command', () => {
 
 it('goes on where a killed process stopped', async () => {
   const folder = scratch()
-  const server = await serve(peopleDatabase(60_000))
+  const server = await serve(peopleDatabase(40_000))
   const calm = join(folder, 'calm.m2e')
   await take(calm, [[server, people.name]], undefined, { rowsPerPage: 2000 })
   const out = join(folder, 'killed.m2e')
-  const program = join(import.meta.dirname, 'take-in-child.mjs')
-  if (!existsSync(join(import.meta.dirname, '../../dist/src/readers/database/snapshot/take.js'))) return
+  // Inside node_modules, so that the packages are found from there.
+  const compiled = mkdtempSync(join(root, 'node_modules', '.m2e-kill-'))
+  let kills = 0
+  try {
+    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+    const to = ['-p', join(root, 'tsconfig.build.json'), '--outDir', compiled]
+    spawnSync(process.execPath, [compiler, ...to, '--noEmitOnError', 'false'])
+    copyFileSync(join(root, 'package.json'), join(compiled, 'package.json'))
+    const program = join(import.meta.dirname, 'take-in-child.mjs')
 
-  for (const afterMs of [250, 400, 700]) {
-    const child = spawn(process.execPath, [program, String(server.port), people.name, out])
-    await new Promise((resolve) => setTimeout(resolve, afterMs + 400))
-    child.kill('SIGKILL')
-    await new Promise((resolve) => child.once('close', resolve))
+    for (const rowsUntilKill of [1000, 45_000, 61_000, 130_000]) {
+      const from = server.counts.rows
+      const child = spawn(process.execPath, [program, String(server.port), people.name, out, compiled])
+      const closed = new Promise((resolve) => child.once('close', resolve))
+      while (child.exitCode === null && server.counts.rows - from < rowsUntilKill)
+        await new Promise((resolve) => setTimeout(resolve, 2))
+      if (child.kill('SIGKILL')) kills += 1
+      await closed
+    }
+  } finally {
+    rmSync(compiled, { recursive: true, force: true })
   }
   if (!existsSync(out)) await take(out, [[server, people.name]], undefined, { rowsPerPage: 2000 })
 
+  expect(kills).toBeGreaterThan(2)
   expect(readFileSync(out).equals(readFileSync(calm))).toBe(true)
 })

@@ -1,9 +1,12 @@
 /** Takes a snapshot in a process of its own, to be killed. */
-import { defaultConnectOptions, openConnection } from '../../dist/src/readers/database/connect/connection.js'
-import { parseConnectionString } from '../../dist/src/readers/database/connect/settings.js'
-import { defaultBudget, takeSnapshot } from '../../dist/src/readers/database/snapshot/take.js'
+import { join } from 'node:path'
 
-const [port, database, out] = process.argv.slice(2)
+const [port, database, out, compiled] = process.argv.slice(2)
+const load = (name) => import(join(compiled, 'src/readers/database', name))
+const { defaultConnectOptions, openConnection } = await load('connect/connection.js')
+const { parseConnectionString } = await load('connect/settings.js')
+const { defaultBudget, takeSnapshot } = await load('snapshot/take.js')
+
 const { settings } = parseConnectionString(`Server=127.0.0.1,${port};Database=${database};User Id=reader;Encrypt=false`)
 await takeSnapshot({
   out,
