@@ -28,6 +28,7 @@ export const noticeKinds = {
   'M2E-READ-030': { severity: 'warning', title: 'Unknown element or attribute' },
   'M2E-READ-031': { severity: 'warning', title: 'Attribute is not in the schema' },
   'M2E-READ-032': { severity: 'warning', title: 'Same object twice' },
+  'M2E-READ-034': { severity: 'warning', title: 'Filter that cannot be understood' },
   'M2E-READ-033': { severity: 'info', title: 'Metaverse without import flows' },
   // MIM Service
   'M2E-READ-040': { severity: 'info', title: 'Objects the product ships are not in the export' },

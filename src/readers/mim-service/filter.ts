@@ -3,13 +3,17 @@ import { attributeOf } from '../../xml/index.js'
 import type { NoticeBook } from '../sync-config/notice-book.js'
 import { parseEmbedded } from './embedded.js'
 import { nameOf, valuePlace, wholeTextOf } from './values.js'
+import { objectionToXPath } from './xpath-check.js'
 
 /** Membership condition of a set or group, unwrapped; undefined when it has none. */
 export function readFilter(object: ServiceObject, book: NoticeBook): SetFilter | undefined {
   const text = wholeTextOf(object, 'Filter').trim()
   if (text === '') return undefined
   const unwrapped = unwrapFilter(text)
-  if (unwrapped !== undefined) return unwrapped
+  if (unwrapped !== undefined) {
+    noteObjection(object, unwrapped, book)
+    return unwrapped
+  }
   book.add(
     'M2E-READ-026',
     valuePlace(object, 'Filter'),
@@ -17,6 +21,17 @@ export function readFilter(object: ServiceObject, book: NoticeBook): SetFilter |
     'Open it in the MIM portal and compare before relying on the membership.',
   )
   return salvageFilter(text)
+}
+
+function noteObjection(object: ServiceObject, filter: SetFilter, book: NoticeBook): void {
+  const objection = objectionToXPath(filter.xpath)
+  if (objection === undefined) return
+  book.add(
+    'M2E-READ-034',
+    valuePlace(object, 'Filter'),
+    `The filter of ${object.type} ${nameOf(object)} ${objection}.`,
+    'Open it in the MIM portal and compare before relying on the membership.',
+  )
 }
 
 /**
