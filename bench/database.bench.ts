@@ -69,9 +69,9 @@ const folder = mkdtempSync(join(tmpdir(), 'mim2entra-bench-'))
 const server = await startServer()
 try {
   const loop = await measured(() => bareLoop(server.port, DATABASE))
-  process.stdout.write(line('bare tedious loop, metaverse only', loop))
+  process.stdout.write(line('bare tedious loop, object tables', loop))
   const taken = await measured(() => snapshot(server.port, join(folder, 'estate.m2e')))
-  process.stdout.write(line('snapshot, all tables', taken))
+  process.stdout.write(line('snapshot, counted and packed', taken))
   const ratio = taken.seconds / taken.rows / (loop.seconds / loop.rows)
   process.stdout.write(`time for a row: snapshot ${ratio.toFixed(2)} times the bare loop\n`)
 } finally {

@@ -28,6 +28,7 @@ What can be given: folders, files and zips, in any mix, recognised by content:
   MIM Synchronization Service   "Export Server Configuration" (MA-*.xml, MV.xml), single exported agents
   MIM Service                   Export-FIMConfig output (policy.xml, schema.xml), Lithnet files, XOML
   Azure AD / Entra Connect      Get-ADSyncServerConfiguration folder, settings JSON, rules as PowerShell or YAML
+  Databases                     file of mim2entra snapshot, or of its offline script
   Objects                       csexport drops, metaverse searches, CSV, LDIF and other text files
   Code, rules, operations       C# and VB of rules extensions, MRE and MARE rules, schedulers, run history
   Entra                         provisioning schemas, ECMA Connector Host configurations

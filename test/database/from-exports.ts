@@ -20,9 +20,10 @@ export function syncDatabase(folder: string, product: 'mim-sync' | 'connect-sync
   for (const text of texts) {
     const root = parseXml(text)
     if (root.local === 'synchronizationRule') rules.push({ rule_id: value(root, 'id'), rule_xml: text })
-    const data = root.local === 'ma-data' ? root : root.children.find(({ local }) => /^m[av]-data$/.test(local))
-    if (data?.local === 'mv-data') server = serverRow(text, data)
-    if (data?.local !== 'ma-data') continue
+    const flows = root.children.find(({ local }) => local === 'mv-data')
+    if (flows !== undefined) server = serverRow(text.slice(text.indexOf('<mv-data')), flows)
+    const data = root.local === 'ma-data' ? root : root.children.find(({ local }) => local === 'ma-data')
+    if (data === undefined) continue
     const id = guid(value(data, 'id'))
     agents.push(agentRow(text, data, id))
     for (const part of records(text, 'ma-partition-data', 'partition')) partitions.push(partitionRow(part, id))

@@ -70,6 +70,7 @@ function corpusFolders(): (readonly [string, string, 'mim-sync' | 'connect-sync'
     existsSync(join(corpus, name)) ? readdirSync(join(corpus, name)).map((entry) => join(corpus, name, entry)) : []
   return [
     ...below('mim-sync-server-export').map((folder) => [folder.slice(corpus.length), folder, 'mim-sync'] as const),
+    ...below('single-ma-export').map((folder) => [folder.slice(corpus.length), folder, 'mim-sync'] as const),
     ...below('aadc-server-config').map((folder) => [folder.slice(corpus.length), folder, 'connect-sync'] as const),
   ]
 }
