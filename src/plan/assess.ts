@@ -79,7 +79,8 @@ function isWhole(server: SyncServer): boolean {
   return server.connectors.length > 0 && (server.metaverse?.schema.objectTypes.length ?? 0) > 0
 }
 
-function completenessOf(estate: Estate): Completeness {
+/** How much of the input was read and understood; every command that reads says so by its exit code. */
+export function completenessOf(estate: Estate): Completeness {
   const { files } = estate.ledger
   const count = (outcome: string) => files.filter((file) => file.outcome === outcome).length
   const elements = { modelled: 0, documented: 0, ignored: 0, unknown: 0 }

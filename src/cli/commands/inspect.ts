@@ -4,6 +4,7 @@ import { connectorExportFlows, serverName } from '../../../reports/tables/estate
 import { isSignal } from '../../../reports/tables/service.js'
 import { connectorKindWords } from '../../../reports/wording.js'
 import type { Connector, Estate, IdentityService, SyncServer } from '../../model/index.js'
+import { completenessOf } from '../../plan/assess.js'
 import { openEstate } from '../../readers/open.js'
 import { complain } from '../complaints.js'
 import type { CliIo, ExitCode } from '../io.js'
@@ -25,7 +26,7 @@ export async function runInspect(paths: readonly string[], options: InspectOptio
   progress.done(plural(estate.ledger.files.length, 'file'))
   complain(estate, io)
   io.out(options.json === true ? `${JSON.stringify(inspectJson(estate), undefined, 2)}\n` : inspectText(estate))
-  return estate.ledger.files.some((file) => file.outcome === 'failed' || file.counts.unknown > 0) ? 3 : 0
+  return completenessOf(estate).complete ? 0 : 3
 }
 
 /** Counts of one connector; the independent check of the reader in numbers. */
