@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { designMappings, type MappingTable, totalShares } from '../../src/entra/index.js'
@@ -24,6 +25,18 @@ describe('the mappings of the demo estate', () => {
       ['kbcorp.de → kbcorp.onmicrosoft.com - AAD (Cloud Sync, users)', 41],
       ['kbcorp.de → kbcorp.onmicrosoft.com - AAD (Cloud Sync, groups)', 13],
     ])
+  })
+
+  it('are composed from the rules of the MIM Service alone, where the server’s export is missing', async () => {
+    const alone = designMappings(await openEstate([join(demo, 'mim-service')]))
+    const [upload] = alone
+
+    const read = upload?.lines.filter((line) => line.today.steps.length > 0) ?? []
+
+    expect(read.length).toBeGreaterThan(15)
+    expect(read.filter((line) => line.result === 'exact')).toEqual([])
+    expect(read.find((line) => line.target === 'co')?.reasons[0]?.id).toBe('feed-unknown')
+    expect(upload?.lines.find((line) => line.target === 'givenName')?.mapping?.text).toBe('[name.givenName]')
   })
 
   it('counts every line once', () => {

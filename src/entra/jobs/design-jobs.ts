@@ -1,5 +1,6 @@
 import type { Connector, Estate, SyncServer } from '../../model/index.js'
 import type { ProvisioningJob } from '../artefacts/provisioning-job.js'
+import { serversOf } from '../mapping/design.js'
 import type { MappingTable } from '../mapping/model.js'
 import { cloudSyncJob } from './cloud-sync-job.js'
 import { groupsToDirectoryJob } from './groups-to-directory-job.js'
@@ -16,7 +17,7 @@ export interface PlacedTable {
 
 /** The provisioning job a mapping table stands for; undefined when its target is not in the estate. */
 export function jobForTable(estate: Estate, table: MappingTable): ProvisioningJob | undefined {
-  for (const server of estate.servers) {
+  for (const server of serversOf(estate)) {
     const target = server.connectors.find((connector) => connector.id === table.target.id)
     const source = server.connectors.find((connector) => connector.id === table.source.id)
     if (target === undefined) continue

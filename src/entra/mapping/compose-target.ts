@@ -122,7 +122,7 @@ function composeRule(rule: TargetRule, side: CompositionSide, entraTarget: strin
 }
 
 function isDead(attribute: string, { graph, metaverseObjectType }: CompositionSide): boolean {
-  return (graph.feed(metaverseObjectType, attribute)?.flows ?? []).length === 0
+  return graph.isComplete && (graph.feed(metaverseObjectType, attribute)?.flows ?? []).length === 0
 }
 
 interface Draft {

@@ -4,14 +4,22 @@ import { peopleSources } from './cases/people-sources.js'
 import { cloudTables } from './connect/cloud-table.js'
 import { type FlowGraph, flowGraphOf } from './flow-graph.js'
 import type { MappingTable } from './model.js'
+import { serverFromService } from './service-server.js'
 import { type SuccessorCase, successorTable } from './successor-table.js'
 import { uploadTable } from './upload-table.js'
 
 /** The attribute mappings of every provisioning job the estate becomes, composed from its own flows. */
 export function designMappings(estate: Estate): readonly MappingTable[] {
-  return estate.servers.flatMap((server) =>
+  return serversOf(estate).flatMap((server) =>
     server.product === 'mim-sync' ? mimTables(estate, server) : cloudTables(server),
   )
+}
+
+/** Servers of the estate; without one of MIM, what the rules of its service say of it. */
+export function serversOf(estate: Estate): readonly SyncServer[] {
+  if (estate.servers.some((server) => server.product === 'mim-sync')) return estate.servers
+  const ruled = estate.services.filter((service) => service.syncRules.length > 0)
+  return [...estate.servers, ...ruled.map(serverFromService)]
 }
 
 function mimTables(estate: Estate, server: SyncServer): readonly MappingTable[] {

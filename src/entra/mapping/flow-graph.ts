@@ -8,6 +8,7 @@ import type {
   SyncRule,
   SyncServer,
 } from '../../model/index.js'
+import { isFromService } from './service-server.js'
 
 /** A flow into a metaverse attribute, in order of precedence. */
 export interface FeedFlow {
@@ -36,6 +37,8 @@ export interface ExportEdge {
 export interface FlowGraph {
   readonly server: SyncServer
   readonly rules: readonly SyncRule[]
+  /** false: the metaverse's own export is missing, or all that is known are rules of the MIM Service. */
+  readonly isComplete: boolean
   connector(id: string): Connector | undefined
   connectorName(id: string): string
   feed(metaverseObjectType: string, attribute: string): Feed | undefined
@@ -57,6 +60,7 @@ export function flowGraphOf(server: SyncServer, rules: readonly SyncRule[]): Flo
   return {
     server,
     rules,
+    isComplete: server.metaverse !== undefined && !isFromService(server),
     connector: (id) => connectors.get(id),
     connectorName: (id) => connectors.get(id)?.name ?? `a connector that is gone (${id})`,
     feed: (type, attribute) => feeds.get(keyOf(type, attribute)),

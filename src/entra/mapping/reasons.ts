@@ -47,6 +47,16 @@ export const mappingReasons = {
     text: 'Nothing flows into {attribute}.',
     instead: 'Leave the mapping out.',
   },
+  'feed-unknown': {
+    result: 'impossible',
+    text: 'No rule at hand feeds {attribute}; flows of the synchronization server itself were not given.',
+    instead: 'Send the export of the synchronization server.',
+  },
+  'feed-incomplete': {
+    result: 'conditional',
+    text: 'The metaverse of the synchronization server was not given: flows into it may change the value.',
+    instead: 'Send the export of the synchronization server.',
+  },
   'dead-flow': {
     result: 'exact',
     text: 'Nothing flows into {attribute}, so the flow never sets a value: no mapping is needed.',

@@ -24,7 +24,7 @@ export function sourcesOf(attribute: string, targetAttribute: string, side: Comp
   const { graph, source, target } = side
   const feed = graph.feed(side.metaverseObjectType, attribute)
   if (feed === undefined || feed.flows.length === 0)
-    return { ...none, reasons: [mappingReason('no-import', { attribute })] }
+    return { ...none, reasons: [mappingReason(graph.isComplete ? 'no-import' : 'feed-unknown', { attribute })] }
   const own = feed.flows.filter((flow) => flow.connectorId === source.id)
   const others = feed.flows.filter((flow) => flow.connectorId !== source.id)
   const namesOf = (flows: readonly FeedFlow[]): string =>
@@ -43,7 +43,11 @@ export function sourcesOf(attribute: string, targetAttribute: string, side: Comp
   const read = readOwn(attribute, own, side)
   return {
     flows: read.flows,
-    reasons: [...read.reasons, ...reasonsOfOthers(feed, own, targetAttribute, side, namesOf)],
+    reasons: [
+      ...(graph.isComplete ? [] : [mappingReason('feed-incomplete')]),
+      ...read.reasons,
+      ...reasonsOfOthers(feed, own, targetAttribute, side, namesOf),
+    ],
     isTargets: false,
   }
 }

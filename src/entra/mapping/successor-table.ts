@@ -147,12 +147,15 @@ function targetReasons(attribute: string, { target, place }: SuccessorCase): rea
 /** A value the target alone gives has no way into Entra; any other has to be there under its new name. */
 function reasonsFor(name: string, known: SourceName, { graph, target, metaverseObjectType }: SuccessorCase) {
   const flows = graph.feed(metaverseObjectType, name)?.flows ?? []
-  if (flows.length === 0) return [mappingReason('no-import', { attribute: name })]
-  if (flows.every((flow) => flow.connectorId === target.id))
+  if (flows.length === 0 && graph.isComplete) return [mappingReason('no-import', { attribute: name })]
+  if (flows.length > 0 && flows.every((flow) => flow.connectorId === target.id))
     return [mappingReason('target-own', { attribute: name, target: target.name })]
-  return known.kind === 'custom'
-    ? [mappingReason('needs-attribute', { attribute: name, extension: known.name })]
-    : [mappingReason('half-chain', { attribute: name, name: known.name })]
+  return [
+    ...(graph.isComplete ? [] : [mappingReason('feed-incomplete')]),
+    known.kind === 'custom'
+      ? mappingReason('needs-attribute', { attribute: name, extension: known.name })
+      : mappingReason('half-chain', { attribute: name, name: known.name }),
+  ]
 }
 
 function metaverseFacts(graph: FlowGraph): FactTable {
