@@ -6,8 +6,9 @@ import { interpretService } from '../../src/readers/mim-service/index.js'
 import { openEstate } from '../../src/readers/open.js'
 import { root } from '../meta/repository.js'
 import { scratch } from '../support/cli.js'
-import { serviceDatabase, syncDatabase } from './from-exports.js'
+import { syncDatabase } from './from-exports.js'
 import { openerFor, take } from './serve.js'
+import { serviceDatabase } from './service-from-exports.js'
 
 const corpus = process.env.MIM2ENTRA_CORPUS ?? ''
 
