@@ -1,6 +1,15 @@
 /** The target side's door: what a configuration becomes in Entra, as data. */
 
 export * from './artefacts/index.js'
+export type {
+  CompiledJob,
+  ExistingObject,
+  JobChange,
+  JobFailure,
+  JobOutcome,
+  JobSurroundings,
+} from './evaluate.js'
+export { compileJob } from './evaluate.js'
 export { crossTenantJob } from './jobs/cross-tenant-job.js'
 export { jobForTable } from './jobs/design-jobs.js'
 export { ecmaHostFor } from './jobs/ecma-host-for.js'

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  compileJob,
   crossTenantJob,
   designMappings,
   ecmaHostFor,
@@ -155,6 +156,32 @@ describe('the jobs of the demo estate', () => {
       expect(targets.length, job.name).toBeGreaterThan(0)
       expect(new Set(targets).size, job.name).toBe(targets.length)
     }
+  })
+
+  it('do to a row of HR what the flows of HR do', () => {
+    const job = jobNamed('HR → KBCORP AD')
+    const extension = 'urn:ietf:params:scim:schemas:extension:HR:1.0:User'
+    const row = new Map([
+      ['externalId', '4711'],
+      ['name.familyName', 'Berg'],
+      ['name.givenName', 'Ada'],
+      [`${extension}:EMP_STATUS`, 'A'],
+      [`${extension}:REC_TYPE`, 'PERM'],
+    ])
+    const left = new Map([...row, [`${extension}:REC_TYPE`, 'TEST'] as const])
+    const account = { id: 'u1', attributes: new Map([['employeeID', '4711']]) }
+    const held = { find: (name: string, value: string) => (account.attributes.get(name) === value ? [account] : []) }
+    const compiled = job === undefined ? undefined : compileJob(job)
+    const created = compiled?.evaluate(row, { find: () => [] })
+
+    expect(created).toMatchObject({ action: 'created', failures: [] })
+    expect(
+      created !== undefined && 'changes' in created
+        ? created.changes.filter((change) => ['displayName', 'parentDistinguishedName'].includes(change.attribute))
+        : [],
+    ).toMatchObject([{ after: 'Berg, Ada' }, { after: 'OU=Mitarbeiter,OU=KB,DC=kbcorp,DC=de' }])
+    expect(compiled?.evaluate(row, held)).toMatchObject({ action: 'updated', matchedBy: 'employeeID' })
+    expect(compiled?.evaluate(left, held)).toMatchObject({ action: 'disabled', id: 'u1' })
   })
 
   it.skipIf(!hasGraphMetadata)('have schemas that are well-formed for the published metadata', () => {
