@@ -207,7 +207,7 @@ const mimFamily: readonly TimelineRecord[] = [
     ...verified,
     id: 'fim-azure-ad-connector-deprecated',
     date: '2021',
-    what: 'changes',
+    what: 'history',
     subject: 'FIM connector for Azure AD',
     effect: 'The connector is declared deprecated.',
     detects: { kind: 'connector-kind', connectorKind: 'entra-id', product: 'mim-sync' },
