@@ -199,9 +199,12 @@ describe('databases that are not as they should be', () => {
     const other: Database = { name: 'Shop', tables: [tableOf('dbo', 'orders', { id: 'int' }, [])] }
     const server = await serve(other)
 
-    await expect(take(join(scratch(), 'e.m2e'), [[server, 'Shop']])).rejects.toThrow(
+    const out = join(scratch(), 'e.m2e')
+
+    await expect(take(out, [[server, 'Shop']])).rejects.toThrow(
       'none of FIMSynchronizationService, ADSync and FIMService',
     )
+    expect(existsSync(`${out}.partial`)).toBe(false)
   })
 
   it('says so when the file is damaged', async () => {

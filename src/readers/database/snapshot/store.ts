@@ -182,6 +182,16 @@ export class SnapshotStore {
     packed.exec(`PRAGMA application_id=${APPLICATION_ID}`)
     packed.close()
     renameSync(whole, this.out)
+    this.discard()
+  }
+
+  /** No database was ever found. */
+  isEmpty(): boolean {
+    return this.#db.open && this.source(1) === undefined
+  }
+
+  discard(): void {
+    this.close()
     for (const ending of ['', '-wal', '-shm']) rmSync(`${this.#partial}${ending}`, { force: true })
   }
 

@@ -94,7 +94,9 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<SnapshotRe
     if (whole) store.finish()
     return { whole, tables, sources }
   } finally {
-    store.close()
+    // A server that let nobody in leaves nothing to go on with.
+    if (store.isEmpty()) store.discard()
+    else store.close()
   }
 }
 
