@@ -5,6 +5,7 @@ import { scenarioPages } from './scenarios.js'
 import { coverageTables, noticeTable } from './tables/coverage.js'
 import { estateTables } from './tables/estate.js'
 import { furtherTables } from './tables/further.js'
+import { mappingShares, mappingTable } from './tables/mappings.js'
 import { operationTables } from './tables/operations.js'
 import { ruleTables } from './tables/rules.js'
 import { isSignal, serviceTables } from './tables/service.js'
@@ -14,6 +15,7 @@ export function buildReport(assessment: Assessment, product: Report['product']):
   const { estate } = assessment
   const scenarios = scenarioPages(assessment)
   const tables: ReportTable[] = [
+    mappingTable(assessment.mappings),
     ...estateTables(estate.servers),
     ...ruleTables(estate.servers),
     ...serviceTables(estate.services),
@@ -68,6 +70,7 @@ function headline(assessment: Assessment, scenarios: readonly ScenarioPage[]): H
       highDays: scenarios.reduce((sum, page) => sum + (page.effort?.highDays ?? 0), 0),
     },
     licences: licences(scenarios),
+    mappings: mappingShares(assessment.mappings),
     deadlinesStopped: deadlines('stopped'),
     deadlinesSoon: deadlines('soon'),
     deadlinesUnknown: deadlines('unknown'),

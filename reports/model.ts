@@ -38,6 +38,13 @@ export interface Headline {
     readonly scenarios: readonly string[]
     readonly per: readonly string[]
   }[]
+  /** Target attributes of the jobs that would take over, by how true their mapping is to today. */
+  readonly mappings: {
+    readonly exact: number
+    readonly conditional: number
+    readonly approximate: number
+    readonly impossible: number
+  }
   readonly deadlinesStopped: number
   readonly deadlinesSoon: number
   readonly deadlinesUnknown: number
@@ -161,7 +168,7 @@ export interface ReportTable {
   /** One sentence above the table. */
   readonly lead: string
   /** Chapter it belongs to. */
-  readonly chapter: 'estate' | 'rules' | 'service' | 'operations' | 'findings' | 'coverage'
+  readonly chapter: 'mappings' | 'estate' | 'rules' | 'service' | 'operations' | 'findings' | 'coverage'
   readonly columns: readonly Column[]
   readonly rows: readonly Row[]
   /** Said instead of an empty table. */

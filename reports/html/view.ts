@@ -9,6 +9,7 @@ import { layoutMap } from './map-layout.js'
 export type HtmlView = ReturnType<typeof htmlView>
 
 const chapters = [
+  { id: 'mappings', title: 'Mappings' },
   { id: 'estate', title: 'Connectors and connections' },
   { id: 'rules', title: 'Rules and attribute flows' },
   { id: 'service', title: 'MIM Service' },

@@ -30,6 +30,7 @@ export function assessmentScreen(report: Report, out: string): string {
       `${headline.scenarios['not-found'] + headline.scenarios.trace} not found`,
       `${headline.scenarios['cannot-be-seen']} cannot be seen`,
     ]),
+    ...mapLine(report),
     line('effort', [
       headline.effort.highDays === 0
         ? 'nothing found to estimate'
@@ -47,6 +48,22 @@ export function assessmentScreen(report: Report, out: string): string {
 
 function line(name: string, parts: readonly string[]): string {
   return `  ${name.padEnd(9)} ${parts.join(' · ')}`
+}
+
+/** How true the mappings are to today; left out where nothing flows from a source to a target. */
+function mapLine({ headline }: Report): string[] {
+  const { exact, conditional, approximate, impossible } = headline.mappings
+  const total = exact + conditional + approximate + impossible
+  if (total === 0) return []
+  const share = (value: number) => `${Math.round((value / total) * 100)} %`
+  return [
+    line('map', [
+      `${share(exact)} of ${number(total)} target attributes exact`,
+      `${share(conditional)} on a condition`,
+      `${share(approximate)} approximate`,
+      `${share(impossible)} impossible`,
+    ]),
+  ]
 }
 
 function number(value: number): string {

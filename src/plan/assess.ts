@@ -1,4 +1,5 @@
 import type { Analyzer, Detection, InputKind } from '../../analyzers/analyzer.js'
+import { designMappings } from '../entra/index.js'
 import type { Estate, SyncServer } from '../model/index.js'
 import { compareText } from '../model/index.js'
 import { collectAsks } from './asks.js'
@@ -21,6 +22,7 @@ export function assess(estate: Estate, options: AssessOptions): Assessment {
     estate,
     inputs,
     scenarios,
+    mappings: designMappings(estate),
     deadlines: deadlines(estate, options.asOf),
     asks: collectAsks(scenarios, estate, inputs),
     completeness: completenessOf(estate),

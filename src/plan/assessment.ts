@@ -1,9 +1,11 @@
 import type { Analyzer, Detection, InputKind, ScenarioMeta, Stage, TargetDesign } from '../../analyzers/analyzer.js'
+import type { MappingTable } from '../entra/index.js'
 import type { Estate, Provenance } from '../model/index.js'
 
 export type { Finding, InputKind, Messages, Verdict } from '../../analyzers/analyzer.js'
 export { verdicts } from '../../analyzers/analyzer.js'
 export { messageText, weightOf } from '../../analyzers/finding.js'
+export type { MappingLine, MappingTable } from '../entra/index.js'
 
 /**
  * `cannot-be-seen`: none of the inputs that could show it was given, which is not the same as `not-found`.
@@ -84,6 +86,8 @@ export interface Assessment {
   readonly estate: Estate
   readonly inputs: InputsAtHand
   readonly scenarios: readonly ScenarioResult[]
+  /** Attribute mappings of the jobs that would take the place of today's flows. */
+  readonly mappings: readonly MappingTable[]
   readonly deadlines: readonly Deadline[]
   readonly asks: readonly Ask[]
   readonly completeness: Completeness
