@@ -113,22 +113,30 @@ function groupExports(parts: readonly ServerPart[]): ServerExport[] {
  */
 function mergeScattered(exports: readonly ServerExport[]): ServerExport[] {
   const merged: ServerExport[] = []
-  for (const next of exports) {
-    const home = merged.findIndex(
-      (other) => other.server.toLowerCase() === next.server.toLowerCase() && !overlap(other, next),
-    )
-    const other = merged[home]
-    if (other === undefined || (next.server === '' && !isFragment(other) && !isFragment(next))) {
+  // Exports that are whole come first, so that every fragment finds the one it belongs to.
+  for (const next of [...exports].sort((a, b) => Number(isFragment(a)) - Number(isFragment(b)))) {
+    const homes = merged.filter((other) => belongTogether(other, next))
+    const [other] = homes
+    // A fragment without a name that fits two servers stays by itself: which one it is of would be a guess.
+    if (other === undefined || (homes.length > 1 && next.server === '')) {
       merged.push(next)
       continue
     }
-    merged[home] = {
+    merged[merged.indexOf(other)] = {
       ...other,
+      server: other.server || next.server,
       exportedAt: compareText(other.exportedAt, next.exportedAt) >= 0 ? other.exportedAt : next.exportedAt,
       parts: [...other.parts, ...next.parts],
     }
   }
   return merged
+}
+
+/** Entra Connect states the server in its metaverse file only, so its other files fit whichever server lacks them. */
+function belongTogether(other: ServerExport, next: ServerExport): boolean {
+  if (overlap(other, next)) return false
+  if (other.server !== '' && next.server !== '') return other.server.toLowerCase() === next.server.toLowerCase()
+  return isFragment(other) || isFragment(next)
 }
 
 /** A whole export has its metaverse file; a fragment waits for one. */
@@ -171,7 +179,18 @@ function keepNewest(exports: readonly ServerExport[], notices: Notice[], skipped
 }
 
 function sameServer(a: ServerExport, b: ServerExport): boolean {
-  return a.server.toLowerCase() === b.server.toLowerCase() && overlap(a, b)
+  if (a.server.toLowerCase() !== b.server.toLowerCase()) return false
+  return a.server === '' ? shareOwnObjects(a, b) : overlap(a, b)
+}
+
+/** Connector to the tenant: Entra Connect gives it this id on every server. */
+const TENANT_CONNECTOR = 'b891884f-051e-4a83-95af-2544101c9083'
+
+/** Without a name only objects that no second server can have tell that two exports are of one. */
+function shareOwnObjects(a: ServerExport, b: ServerExport): boolean {
+  const common = new Set(['metaverse', `connector ${TENANT_CONNECTOR}`])
+  const held = new Set(a.parts.map(identity).filter((id) => !common.has(id)))
+  return b.parts.some((part) => held.has(identity(part)))
 }
 
 function when(exported: ServerExport): string {

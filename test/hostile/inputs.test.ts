@@ -249,6 +249,50 @@ describe('exports that contradict themselves', () => {
   })
 })
 
+describe('files of one Entra Connect server, scattered', () => {
+  const TENANT = 'b891884f-051e-4a83-95af-2544101c9083'
+  const connectConnector = (name: string, id: string) =>
+    `<ma-data><id>{${id.toUpperCase()}}</id><name>${name}</name><category>AD</category></ma-data>`
+  const rule = (name: string, id: string, connector: string) =>
+    `<synchronizationRule><id>{${id}}</id><name>${name}</name><direction>Inbound</direction><connector>{${connector}}</connector></synchronizationRule>`
+  const settings = (server: string) =>
+    `<saved-mv-configuration server='${server}' export-date='2026-01-02 03:04:05.678'><mv-data><version>1</version><parameter-values><parameter name="Microsoft.OptionalFeature.PasswordHashSync" type="string" use="SynchronizationGlobal" dataType="String">True</parameter></parameter-values></mv-data></saved-mv-configuration>`
+  const servers = (result: { folder: string }) =>
+    (
+      JSON.parse(readFileSync(join(result.folder, 'assessment.json'), 'utf8')) as {
+        estate: { servers: { name: string; connectors: unknown[]; syncRules: unknown[] }[] }
+      }
+    ).estate.servers.map(({ name, connectors, syncRules }) => [name, connectors.length, syncRules.length])
+
+  it('are put together wherever they lie', async () => {
+    const result = await assess(
+      folderWith({
+        'mail1/Connector_1.xml': connectConnector('corp.example', HR),
+        'mail2/SynchronizationRule_1.xml': rule('In from AD', GONE, HR),
+        'mail3/MV.xml': settings('AADC01'),
+      }),
+    )
+
+    expect(servers(result)).toEqual([['AADC01', 1, 1]])
+  })
+
+  it('stay two servers when only the connector to the tenant, which all servers have, is the same', async () => {
+    const result = await assess(
+      folderWith({
+        'dev/Connectors/a.xml': connectConnector('tenant - AAD', TENANT),
+        'dev/SynchronizationRules/a.xml': rule('In from dev', HR, TENANT),
+        'prod/Connectors/a.xml': connectConnector('tenant2 - AAD', TENANT),
+        'prod/SynchronizationRules/a.xml': rule('In from prod', GONE, TENANT),
+      }),
+    )
+
+    expect(servers(result)).toEqual([
+      ['', 1, 1],
+      ['', 1, 1],
+    ])
+  })
+})
+
 describe('links in folders', () => {
   it('refuses a link that leads out of the folder', async () => {
     const folder = folderWith({ 'MA-1.xml': agent('HR', HR), 'MV.xml': metaverse() })
