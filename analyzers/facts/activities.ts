@@ -87,5 +87,3 @@ export function repeats(activity: WorkflowActivity): boolean {
 export function isConditional(activity: WorkflowActivity): boolean {
   return activityText(activity, 'ActivityExecutionCondition') !== ''
 }
-
-export const knownActivities: readonly string[] = [...Object.keys(shipped), ...Object.keys(mimwal)]

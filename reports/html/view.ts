@@ -5,9 +5,6 @@ import { byStrength, scenarioTables } from '../tables/scenarios.js'
 import { licenceWords, statusWords } from '../wording.js'
 import { layoutMap } from './map-layout.js'
 
-/** What the templates print. No template decides anything: every text, class and order is settled here. */
-export type HtmlView = ReturnType<typeof htmlView>
-
 const chapters = [
   { id: 'mappings', title: 'Mappings' },
   { id: 'estate', title: 'Connectors and connections' },
@@ -20,6 +17,7 @@ const chapters = [
 
 const stateWords = { stopped: 'has stopped', soon: 'stops soon', later: 'later', unknown: 'not known' } as const
 
+/** What the templates print. No template decides anything: every text, class and order is settled here. */
 export function htmlView(report: Report) {
   const links = linkTargets(report)
   const found = byStrength(report.scenarios).filter((page) => page.verdict !== '')

@@ -66,8 +66,8 @@ export function disconnectOwned(state: State, cs: CsObject): void {
 
 /** SE-DP-OUT-1: no connector of the type yet: reverse join, else provision. */
 function ensureConnector(state: State, mv: MvObject, rules: readonly ConnectRule[]): boolean {
-  const [any] = rules
-  if (any === undefined || mv.links.some((cs) => isFor(cs, any))) return false
+  const [first] = rules
+  if (first === undefined || mv.links.some((cs) => isFor(cs, first))) return false
   const joining = joiningRule(rules)
   const provisioning = rules.find((rule) => rule.link === 'Provision')
   if (joining === undefined && provisioning === undefined) return false
@@ -79,7 +79,7 @@ function ensureConnector(state: State, mv: MvObject, rules: readonly ConnectRule
     found.unseen = false
     found.joinedBy = ''
     found.owned = provisioning !== undefined
-    state.trace?.actions.push({ ma: any.ma, action: 'join', key: found.key, dn: found.dn, seq: found.seq })
+    state.trace?.actions.push({ ma: first.ma, action: 'join', key: found.key, dn: found.dn, seq: found.seq })
     return true
   }
   if (provisioning === undefined) return false
@@ -89,7 +89,7 @@ function ensureConnector(state: State, mv: MvObject, rules: readonly ConnectRule
       `${provisioning.name} gives no DN for the new object.`,
       provisioning.name,
     )
-  const cs = startConnector(state, mv, state.space(any.ma), any.csType, dn, new Map(), 'rule')
+  const cs = startConnector(state, mv, state.space(first.ma), first.csType, dn, new Map(), 'rule')
   cs.joinedBy = ''
   cs.owned = true
   return true

@@ -1,4 +1,4 @@
-import type { Connector, SyncRule } from '../../model/index.js'
+import type { Connector } from '../../model/index.js'
 import type { JobNote } from '../artefacts/provisioning-job.js'
 import { sameText } from '../mapping/flow-graph.js'
 import { jobNote } from './notes.js'
@@ -25,19 +25,6 @@ export function matchingFromJoins(connector: Connector, objectType: string): Mat
     const names = sources.flatMap((source) => (source.kind === 'direct' ? [source.attribute.name] : []))
     addMatch(names, attributes, notes)
   }
-  return { attributes, notes: distinct(notes) }
-}
-
-/** From the join conditions of synchronization rules. */
-export function matchingFromRules(rules: readonly SyncRule[]): Matching {
-  const attributes: string[] = []
-  const notes: JobNote[] = []
-  for (const group of rules.flatMap((rule) => rule.joins))
-    addMatch(
-      group.map((join) => join.connectorAttribute),
-      attributes,
-      notes,
-    )
   return { attributes, notes: distinct(notes) }
 }
 

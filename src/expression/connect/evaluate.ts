@@ -1,8 +1,7 @@
 /** Entra Connect Sync declarative provisioning as a dialect. */
 
 import type { Expression } from '../ast.js'
-import type { CompiledExpression, Dialect } from '../compile.js'
-import { compileExpression } from '../compile.js'
+import type { Dialect } from '../compile.js'
 import { ExpressionError } from '../errors.js'
 import { describeValue } from '../strict-call.js'
 import type { Value } from '../value.js'
@@ -27,9 +26,4 @@ export const CONNECT: Dialect = {
   lists: 'each',
   truth,
   validate: () => undefined,
-}
-
-/** Compiles a Connect Sync expression. */
-export function compileConnect(expression: Expression): CompiledExpression {
-  return compileExpression(CONNECT, expression)
 }

@@ -1,8 +1,7 @@
 /** Entra provisioning and Cloud Sync expressions as a dialect. */
 
 import type { Expression } from '../ast.js'
-import type { CompiledExpression, Dialect } from '../compile.js'
-import { compileExpression } from '../compile.js'
+import type { Dialect } from '../compile.js'
 import type { Environment } from '../context.js'
 import { ExpressionError } from '../errors.js'
 import { isInteger } from '../function-table.js'
@@ -33,9 +32,4 @@ export const ENTRA: Dialect = {
   lists: 'refuse',
   truth,
   validate: validateEntra,
-}
-
-/** Compiles an Entra expression. */
-export function compileEntra(expression: Expression): CompiledExpression {
-  return compileExpression(ENTRA, expression)
 }

@@ -1,8 +1,7 @@
 /** MIM synchronization rules as a dialect. */
 
 import type { Expression } from '../ast.js'
-import type { CompiledExpression, Dialect } from '../compile.js'
-import { compileExpression } from '../compile.js'
+import type { Dialect } from '../compile.js'
 import { ExpressionError } from '../errors.js'
 import { describeValue } from '../strict-call.js'
 import type { Value } from '../value.js'
@@ -27,9 +26,4 @@ export const MIM: Dialect = {
   lists: 'refuse',
   truth,
   validate: () => undefined,
-}
-
-/** Compiles a MIM expression. */
-export function compileMim(expression: Expression): CompiledExpression {
-  return compileExpression(MIM, expression)
 }

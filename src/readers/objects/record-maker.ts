@@ -1,6 +1,6 @@
 import type { Connector, DeltaOperation, ObjectAttribute, ObjectValue, ObjectValueType } from '../../model/index.js'
 import { isSecretAttribute } from '../cs-export/secret-attributes.js'
-import { parseBase64, parseBoolean, parseInteger, referenceTo } from '../cs-export/values.js'
+import { parseValue } from '../cs-export/values.js'
 import { REDACTED } from '../secrets.js'
 import { createNoticeBook, type NoticeBook } from '../sync-config/notice-book.js'
 import { TextLedger } from './text-ledger.js'
@@ -93,7 +93,7 @@ export class RecordMaker {
       return text === undefined ? raw : this.#value(name, type, text, line)
     }
     if (raw.includes('\uFFFD')) this.#noteBytes(name, line)
-    const value = typed(raw, type)
+    const value = parseValue(raw, type)
     if (value !== undefined) return value
     this.book.tally(
       'M2E-READ-062',
@@ -133,21 +133,6 @@ function anchorOf(connector: Connector | undefined): readonly string[] {
     attributes.flatMap(({ name, anchor }) => (anchor === true ? [name] : [])),
   )
   return [...new Set(bound)]
-}
-
-function typed(text: string, type: ObjectValueType): ObjectValue | undefined {
-  switch (type) {
-    case 'string':
-      return text
-    case 'integer':
-      return parseInteger(text)
-    case 'boolean':
-      return parseBoolean(text)
-    case 'binary':
-      return parseBase64(text)
-    case 'reference':
-      return referenceTo(text)
-  }
 }
 
 /** Bytes may be text: most encoded values of LDIF are names with umlauts. */
