@@ -136,7 +136,14 @@ function mergeScattered(exports: readonly ServerExport[]): ServerExport[] {
 function belongTogether(other: ServerExport, next: ServerExport): boolean {
   if (overlap(other, next)) return false
   if (other.server !== '' && next.server !== '') return other.server.toLowerCase() === next.server.toLowerCase()
-  return isFragment(other) || isFragment(next)
+  return (isFragment(other) || isFragment(next)) && rulesFit(other, next) && rulesFit(next, other)
+}
+
+/** Rules name connectors: those of one server name at least one that it has. */
+function rulesFit(withRules: ServerExport, withConnectors: ServerExport): boolean {
+  const named = withRules.parts.flatMap((part) => (part.kind === 'sync-rule' ? [part.rule.connectorId] : []))
+  const held = new Set(withConnectors.parts.flatMap((part) => (part.kind === 'connector' ? [part.connector.id] : [])))
+  return named.length === 0 || held.size === 0 || named.some((id) => held.has(id))
 }
 
 /** A whole export has its metaverse file; a fragment waits for one. */

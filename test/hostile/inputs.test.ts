@@ -276,6 +276,18 @@ describe('files of one Entra Connect server, scattered', () => {
     expect(servers(result)).toEqual([['AADC01', 1, 1]])
   })
 
+  it('stay by themselves when their rules are of other connectors', async () => {
+    const result = await assess(
+      folderWith({
+        'one/Connectors/a.xml': connectConnector('corp.example', HR),
+        'one/GlobalSettings/MV.xml': settings('AADC01'),
+        'two/SynchronizationRules/a.xml': rule('In from elsewhere', GONE, '77777777-2222-4333-8444-555555555555'),
+      }),
+    )
+
+    expect(servers(result)).toHaveLength(2)
+  })
+
   it('stay two servers when only the connector to the tenant, which all servers have, is the same', async () => {
     const result = await assess(
       folderWith({
