@@ -1,4 +1,7 @@
-import type { Estate, Provenance } from '../src/model/index.js'
+import type { Artefact } from '../src/entra/index.js'
+import type { Estate, Provenance, StageName } from '../src/model/index.js'
+
+export type { StageName } from '../src/model/index.js'
 
 /** What becomes of a part of a scenario. Worst first when several parts are summed up in one word. */
 export const verdicts = ['redesign', 'keep', 'assisted', 'automated', 'retire'] as const
@@ -21,7 +24,7 @@ export type MessageKind =
       readonly text: string
     }
   | {
-      readonly kind: 'target' | 'reason' | 'blocker' | 'loss' | 'prerequisite' | 'hand-step' | 'driver'
+      readonly kind: 'target' | 'reason' | 'blocker' | 'loss' | 'prerequisite' | 'hand-step' | 'driver' | 'choice'
       readonly text: string
       /** Documentation address that backs the statement; blockers always have one, or say `project` for a proposal. */
       readonly source?: string
@@ -112,6 +115,34 @@ export interface Effort {
   readonly drivers: readonly Finding[]
 }
 
+/** One answer to a question that has more than one. */
+export interface ChoiceOption {
+  /** Kebab-case, unique in its choice. */
+  readonly id: string
+  readonly text: Finding
+  /** What would have to be so for this answer to be the better one. */
+  readonly betterWhen: Finding
+}
+
+/** A question the design had to answer, by stated criteria or by the consultant's decision. */
+export interface Choice {
+  /** `<scenario>.<question>`, for example `hr-onprem.target`. */
+  readonly id: string
+  readonly question: Finding
+  readonly options: readonly ChoiceOption[]
+  /** Id of the option that the criteria take. */
+  readonly proposed: string
+  /** Why the criteria take it, as facts of this estate. */
+  readonly because: Finding
+  /** Id of the option the design follows; differs from `proposed` only by a decision. */
+  readonly taken: string
+}
+
+/**
+ * The consultant's answer to a choice, undefined where there is none. Answers may name one subject (a connector) or all.
+ */
+export type Decided = (choice: string, subject: string) => string | undefined
+
 export interface TargetDesign {
   readonly scenario: string
   readonly subject: string
@@ -126,9 +157,12 @@ export interface TargetDesign {
   readonly handSteps: readonly Finding[]
   readonly licences: readonly LicenceNeed[]
   readonly effort: Effort
+  readonly choices: readonly Choice[]
+  /** What has to exist in Entra, in the order in which it can be made. */
+  readonly artefacts: readonly Artefact[]
+  /** Ids of the mapping tables (`designMappings`) whose jobs this design takes over. */
+  readonly mappingTables: readonly string[]
 }
-
-export type StageName = 'prepare' | 'pilot' | 'parallel-run' | 'cutover' | 'validate' | 'decommission'
 
 export interface Stage {
   readonly name: StageName
@@ -145,6 +179,7 @@ export interface Stage {
 export interface Analyzer {
   readonly meta: ScenarioMeta
   detect(estate: Estate): readonly Detection[]
-  map(detection: Detection, estate: Estate): TargetDesign
+  /** @param decided answers to the choices of the design; none: its criteria answer */
+  map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign
   stages(design: TargetDesign): readonly Stage[]
 }

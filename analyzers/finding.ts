@@ -1,6 +1,8 @@
-import type { Provenance } from '../src/model/index.js'
+import { fillTemplate, type Provenance } from '../src/model/index.js'
 import type { Detection, Effort, Finding, Messages, PartVerdict, ScenarioMeta, Verdict } from './analyzer.js'
 import { verdicts } from './analyzer.js'
+
+export { templateText } from '../src/model/index.js'
 
 export function finding(
   id: string,
@@ -10,30 +12,9 @@ export function finding(
   return { id, params, at: Array.isArray(at) ? at : [at as Provenance] }
 }
 
-/** A place in a text: `{name}`, or `{name|one|many}`. */
-const PLACE = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g
-
-/**
- * The sentence a finding stands for. `{name}` is a param; `{count|rule is|rules are}` the words that fit the number in it.
- * Numbers get separators of thousands. A place without a param keeps its braces, which a test forbids.
- */
+/** The sentence a finding stands for: its message with the places filled. */
 export function messageText(messages: Messages, item: Finding): string {
-  const template = messages[item.id]?.text ?? item.id
-  return template.replace(PLACE, (place, name: string, one: string | undefined, many: string | undefined) => {
-    const value = item.params[name]
-    if (value === undefined) return place
-    if (one === undefined || many === undefined) return typeof value === 'number' ? separated(value) : value
-    return Number(value) === 1 ? one : many
-  })
-}
-
-/** A text as a page about it shows it, without params: "{count} rules are disabled". */
-export function templateText(text: string): string {
-  return text.replace(PLACE, (place, _name, _one: string | undefined, many: string | undefined) => many ?? place)
-}
-
-function separated(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
+  return fillTemplate(messages[item.id]?.text ?? item.id, item.params)
 }
 
 /** Sum of the evidence weights of one score, cut to 0-100. Each kind of evidence counts once, however often it is met. */

@@ -1,4 +1,8 @@
+import type { Artefact } from '../../src/entra/index.js'
+import { type StageName, stageNames } from '../../src/model/index.js'
 import type {
+  Choice,
+  Decided,
   Detection,
   Effort,
   Finding,
@@ -7,7 +11,6 @@ import type {
   PartVerdict,
   ScenarioMeta,
   Stage,
-  StageName,
   TargetDesign,
   Verdict,
 } from '../analyzer.js'
@@ -38,7 +41,7 @@ export function use(weight: 60 | 25 | 10 | -25 | -60, text: string): MessageKind
   return { kind: 'evidence', score: 'use', weight, text }
 }
 
-type PlainKind = 'target' | 'reason' | 'loss' | 'prerequisite' | 'hand-step' | 'driver'
+type PlainKind = 'target' | 'reason' | 'loss' | 'prerequisite' | 'hand-step' | 'driver' | 'choice'
 
 export function says(kind: PlainKind, text: string, source?: string): MessageKind {
   return source === undefined ? { kind, text } : { kind, text, source }
@@ -61,6 +64,9 @@ export interface DesignParts {
   readonly handSteps?: readonly Finding[]
   readonly licences: readonly LicenceNeed[]
   readonly effort: Effort
+  readonly choices?: readonly Choice[]
+  readonly artefacts?: readonly Artefact[]
+  readonly mappingTables?: readonly string[]
 }
 
 /** The design of a detection; its verdict is the worst of its parts. */
@@ -74,6 +80,9 @@ export function designOf(detection: Detection, given: DesignParts): TargetDesign
     losses: [],
     prerequisites: [],
     handSteps: [],
+    choices: [],
+    artefacts: [],
+    mappingTables: [],
     ...given,
   }
 }
@@ -81,11 +90,9 @@ export function designOf(detection: Detection, given: DesignParts): TargetDesign
 /** Content, gate, rollback kinds and the way back of one stage. */
 export type StageText = readonly [content: string, gate: string, rollback: Stage['rollback'], wayBack: string]
 
-const order: readonly StageName[] = ['prepare', 'pilot', 'parallel-run', 'cutover', 'validate', 'decommission']
-
 /** The six stages in order. */
 export function sixStages(texts: Readonly<Record<StageName, StageText>>): readonly Stage[] {
-  return order.map((name) => {
+  return stageNames.map((name) => {
     const [content, gate, rollback, wayBack] = texts[name]
     return { name, content, gate, rollback, wayBack }
   })
@@ -115,4 +122,9 @@ export function when(condition: boolean, ...items: readonly Finding[]): readonly
 /** Nothing in the input can run it, so nothing uses it. */
 export function isUnused(found: Detection): boolean {
   return found.use === 0
+}
+
+/** Answers a choice: by the consultant's decision where there is one, else by the criteria. */
+export function choose(found: Detection, decided: Decided | undefined, choice: Omit<Choice, 'taken'>): Choice {
+  return { ...choice, taken: decided?.(choice.id, found.subject) ?? choice.proposed }
 }

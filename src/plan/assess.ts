@@ -1,4 +1,4 @@
-import type { Analyzer, Detection, InputKind } from '../../analyzers/analyzer.js'
+import type { Analyzer, Decided, Detection, InputKind } from '../../analyzers/analyzer.js'
 import { designMappings } from '../entra/index.js'
 import type { Estate, SyncServer } from '../model/index.js'
 import { compareText } from '../model/index.js'
@@ -16,7 +16,7 @@ import { deadlines } from './deadlines.js'
 /** Estate → assessment: every scenario detected and judged, dates held against it, gaps named. Pure. */
 export function assess(estate: Estate, options: AssessOptions): Assessment {
   const inputs = inputsAtHand(estate)
-  const scenarios = options.analyzers.map((analyzer) => runAnalyzer(analyzer, estate, inputs))
+  const scenarios = options.analyzers.map((analyzer) => runAnalyzer(analyzer, estate, inputs, options.decided))
   return {
     asOf: options.asOf,
     estate,
@@ -29,12 +29,17 @@ export function assess(estate: Estate, options: AssessOptions): Assessment {
   }
 }
 
-function runAnalyzer(analyzer: Analyzer, estate: Estate, inputs: InputsAtHand): ScenarioResult {
+function runAnalyzer(
+  analyzer: Analyzer,
+  estate: Estate,
+  inputs: InputsAtHand,
+  decided: Decided | undefined,
+): ScenarioResult {
   const detections = [...analyzer.detect(estate)].sort(
     (a, b) => b.confidence - a.confidence || compareText(a.subject, b.subject) || compareText(a.subjectId, b.subjectId),
   )
   const cases = detections.map((detection) => {
-    const design = analyzer.map(detection, estate)
+    const design = analyzer.map(detection, estate, decided)
     return { detection, design, stages: analyzer.stages(design) }
   })
   return { meta: analyzer.meta, status: statusOf(analyzer, detections, inputs), cases }

@@ -1,4 +1,12 @@
-import type { Analyzer, Detection, InputKind, ScenarioMeta, Stage, TargetDesign } from '../../analyzers/analyzer.js'
+import type {
+  Analyzer,
+  Decided,
+  Detection,
+  InputKind,
+  ScenarioMeta,
+  Stage,
+  TargetDesign,
+} from '../../analyzers/analyzer.js'
 import type { MappingTable } from '../entra/index.js'
 import type { Estate, Provenance } from '../model/index.js'
 
@@ -96,4 +104,6 @@ export interface Assessment {
 export interface AssessOptions {
   readonly asOf: string
   readonly analyzers: readonly Analyzer[]
+  /** The consultant's answers to choices; none: the criteria answer. */
+  readonly decided?: Decided | undefined
 }

@@ -1,0 +1,15 @@
+import type { Made } from './artefact.js'
+
+/** What Microsoft Graph cannot do: a person does it, and a check says whether it is done. */
+export interface HandStep extends Made {
+  readonly kind: 'hand-step'
+  readonly name: string
+  /** Where: a portal, a server, a product; in the words of its documentation. */
+  readonly where: string
+  /** What to do, in order; one sentence each. */
+  readonly instructions: readonly string[]
+  /** How to see that it is done: a question to answer with yes, or a request that reads. */
+  readonly check: string
+  /** Documentation address. */
+  readonly source: string
+}
