@@ -16,6 +16,13 @@ export type * from './objects.js'
 export type * from './provenance.js'
 export type * from './provisioning-schema.js'
 export type * from './run-profile.js'
+export {
+  type ConnectorRunStatistics,
+  connectorRunStatistics,
+  type RunProfileStatistics,
+  runHistorySpan,
+  runProfileStatistics,
+} from './run-statistics.js'
 export type * from './schedule.js'
 export type * from './schema.js'
 export type * from './service.js'

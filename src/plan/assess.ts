@@ -1,4 +1,5 @@
 import type { Analyzer, Decided, Detection, InputKind } from '../../analyzers/analyzer.js'
+import { withRunHistory } from '../../analyzers/facts/run-history.js'
 import { designMappings } from '../entra/index.js'
 import type { Estate, SyncServer } from '../model/index.js'
 import { compareText } from '../model/index.js'
@@ -16,7 +17,9 @@ import { deadlines } from './deadlines.js'
 /** Estate → assessment: every scenario detected and judged, dates held against it, gaps named. Pure. */
 export function assess(estate: Estate, options: AssessOptions): Assessment {
   const inputs = inputsAtHand(estate)
-  const scenarios = options.analyzers.map((analyzer) => runAnalyzer(analyzer, estate, inputs, options.decided))
+  const scenarios = options.analyzers
+    .map(withRunHistory)
+    .map((analyzer) => runAnalyzer(analyzer, estate, inputs, options.decided))
   return {
     asOf: options.asOf,
     estate,

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { runHistoryMessages } from '../../../analyzers/facts/run-history.js'
 import { templateText } from '../../../analyzers/finding.js'
 import { analyzers } from '../../../analyzers/index.js'
 import { buildReport } from '../../../reports/build.js'
@@ -69,6 +70,8 @@ async function findingSection(id: string): Promise<string | undefined> {
   const upper = id.toUpperCase()
   const kind = noticeKinds[upper as keyof typeof noticeKinds]
   if (kind !== undefined) return `${upper}: ${kind.title} (${kind.severity})`
+  const history = runHistoryMessages[upper]
+  if (history !== undefined) return `${upper} (run history): ${templateText(history.text)}`
   const analyzer = analyzers.find((candidate) => upper in candidate.meta.messages)
   if (analyzer === undefined) return undefined
   const page = (await scenarioPage(analyzer.meta.id)) ?? ''
