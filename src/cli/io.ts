@@ -9,7 +9,11 @@ export interface CliIo {
   elapsedMs(): number
   /** Time of day for the manifest, ISO 8601 in UTC. */
   now(): string
+  /** Asks a person and gives the line typed; a secret is not shown. Absent where nobody sits in front of it. */
+  readonly ask?: Ask | undefined
 }
+
+export type Ask = (question: string, secret: boolean) => Promise<string>
 
 /** 0 done, 1 failed, 2 bad input, 3 done but incomplete. */
 export type ExitCode = 0 | 1 | 2 | 3

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { askOnTerminal } from './ask.js'
 import type { CliIo } from './io.js'
 import { run } from './program.js'
 
@@ -9,6 +10,7 @@ const io: CliIo = {
   interactive: process.stderr.isTTY === true,
   elapsedMs: () => performance.now(),
   now: () => new Date().toISOString(),
+  ask: process.stdin.isTTY === true ? askOnTerminal : undefined,
 }
 
 // A reader of our output that goes away (`| head`) is no failure of ours.

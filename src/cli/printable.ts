@@ -24,5 +24,9 @@ export function printableIo(io: CliIo): CliIo {
     interactive: io.interactive,
     elapsedMs: () => io.elapsedMs(),
     now: () => io.now(),
+    ask:
+      io.ask === undefined
+        ? undefined
+        : (question, secret) => io.ask?.(printable(question), secret) ?? Promise.resolve(''),
   }
 }
