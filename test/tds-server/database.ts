@@ -27,6 +27,8 @@ export interface Database {
   readonly hidesServerState?: boolean
   /** What `encrypt_option` says. */
   readonly encrypted?: boolean
+  /** What `transaction_isolation_level` says of every session; 1, read uncommitted, by default. */
+  readonly isolationLevel?: number
 }
 
 /** A table with its rows written out: `{ columnName: value }`. */
@@ -78,7 +80,7 @@ function views(database: Database, isEncrypted: () => boolean): Table[] {
       denied: database.hidesServerState ?? false,
     },
     tableOf('sys', 'dm_exec_sessions', { session_id: 'int', transaction_isolation_level: 'int' }, [
-      { session_id: 51, transaction_isolation_level: 1 },
+      { session_id: 51, transaction_isolation_level: database.isolationLevel ?? 1 },
     ]),
   ]
 }
