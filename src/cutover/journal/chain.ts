@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from '../canonical.js'
+import { contentHash } from '../../plan/canonical.js'
 
 /** A line of a journal: what it says, its number, and a hash over itself and all before it. */
 export interface Line<Entry> {
@@ -57,5 +57,5 @@ function parsed<Entry>(text: string): Line<Entry> | undefined {
 }
 
 function hashOf(n: number, entry: unknown, previous: string): string {
-  return sha256(`${previous}\n${n}\n${canonicalJson(entry)}`)
+  return contentHash([previous, n, entry])
 }

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Refusal } from '../refusal.js'
+import { InputError } from '../../model/index.js'
+import { CutoverFailure } from '../failure.js'
 import { chained, chainStart, readChain } from './chain.js'
 
 /** Everything a journal asks of a disk. A test puts a full one in its place. */
@@ -19,7 +20,7 @@ export interface Journal<Entry> {
   close(): void
 }
 
-/** @throws Refusal when the file was changed by hand */
+/** @throws InputError when the file was changed by hand */
 export function readJournal<Entry>(path: string): readonly Entry[] {
   return read<Entry>(path).lines.map((line) => line.entry)
 }
@@ -57,7 +58,7 @@ export function openJournal<Entry>(path: string, disk: Disk = realDisk): Journal
 function read<Entry>(path: string) {
   const chain = readChain<Entry>(existsSync(path) ? readFileSync(path, 'utf8') : '')
   if (chain.brokenAt === undefined) return chain
-  throw new Refusal(
+  throw new InputError(
     `${path} was changed: line ${chain.brokenAt} does not follow from the lines before it.`,
     'Put the journal back from a copy. Without it nobody knows what was made in the tenant and how it was before.',
   )
@@ -88,14 +89,13 @@ function syncFolder(folder: string): void {
   }
 }
 
-function cannotWrite(path: string, problem: unknown): Refusal {
+function cannotWrite(path: string, problem: unknown): CutoverFailure {
   const { code, message } = problem as NodeJS.ErrnoException
   const reason =
     code === 'ENOSPC' ? 'the disk is full' : code === 'EDQUOT' ? 'the quota of the disk is used up' : message
-  return new Refusal(
+  return new CutoverFailure(
     `${path} cannot be written: ${reason}. Nothing more was sent to the tenant.`,
     'Make room, then run mim2entra resume: it finds out what the last request did and goes on from there.',
-    1,
     { cause: problem },
   )
 }

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { Refusal } from '../refusal.js'
+import { InputError } from '../../model/index.js'
+import { CutoverFailure } from '../failure.js'
 
 /** Who holds a plan. */
 export interface Holder {
@@ -20,7 +21,7 @@ export interface Lock {
  * Takes the plan for this process. A lock whose process is gone from this machine is taken over; one of another machine
  * never is, for nobody here can see whether it still works.
  *
- * @throws Refusal naming the holder
+ * @throws InputError naming the holder
  */
 export function takeLock(path: string, doing: string, since: string): Lock {
   const holder: Holder = { pid: process.pid, host: hostname(), doing, since }
@@ -32,7 +33,7 @@ export function takeLock(path: string, doing: string, since: string): Lock {
     if (!isGone(found.holder)) throw held(path, found.holder)
     setAside(path, found.text)
   }
-  throw new Refusal(`${path} is taken and given back all the time.`, 'Wait until the other command is done.', 1)
+  throw new CutoverFailure(`${path} is taken and given back all the time.`, 'Wait until the other command is done.')
 }
 
 /** The whole file appears at once: beside its place first, then linked to it, which fails where one stands already. */
@@ -69,7 +70,7 @@ function readLock(path: string): { readonly text: string; readonly holder: Holde
   } catch {
     // Falls through: not a lock of ours.
   }
-  throw new Refusal(
+  throw new InputError(
     `${path} does not say who holds the plan.`,
     'If no other mim2entra works on this plan, delete the file and run the command again.',
   )
@@ -103,9 +104,9 @@ function setAside(path: string, found: string): void {
   }
 }
 
-function held(path: string, { pid, host, doing, since }: Holder): Refusal {
+function held(path: string, { pid, host, doing, since }: Holder): InputError {
   const here = host === hostname()
-  return new Refusal(
+  return new InputError(
     `The plan is in use: "${doing}" runs as process ${pid} on ${here ? 'this machine' : host} since ${since}.`,
     here
       ? 'Wait until it is done, or end that process and run mim2entra resume.'
