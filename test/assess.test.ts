@@ -21,13 +21,17 @@ interface Assessment {
     readonly tables: readonly { readonly id: string; readonly rows: readonly { readonly at: readonly unknown[] }[] }[]
     readonly completeness: { readonly elements: Readonly<Record<string, number>> }
   }
-  readonly ledger: {
-    readonly files: readonly {
-      readonly file: string
-      readonly outcome: string
-      readonly counts: Readonly<Record<string, number>>
-      readonly entries: readonly { readonly status: string; readonly count: number; readonly reason?: string }[]
-    }[]
+  readonly assessment: {
+    readonly estate: {
+      readonly ledger: {
+        readonly files: readonly {
+          readonly file: string
+          readonly outcome: string
+          readonly counts: Readonly<Record<string, number>>
+          readonly entries: readonly { readonly status: string; readonly count: number; readonly reason?: string }[]
+        }[]
+      }
+    }
   }
 }
 
@@ -78,7 +82,8 @@ describe('the demo company', () => {
   })
 
   it('has a ledger that adds up, file by file and entry by entry', () => {
-    const { report, ledger } = JSON.parse(read('assessment.json')) as Assessment
+    const { report, assessment } = JSON.parse(read('assessment.json')) as Assessment
+    const { ledger } = assessment.estate
     for (const status of ['modelled', 'documented', 'ignored', 'unknown']) {
       const files = ledger.files.reduce((sum, file) => sum + (file.counts[status] ?? 0), 0)
       expect(files).toBe(report.completeness.elements[status])

@@ -29,6 +29,7 @@ export function assess(estate: Estate, options: AssessOptions): Assessment {
     deadlines: deadlines(estate, options.asOf),
     asks: collectAsks(scenarios, estate, inputs),
     completeness: completenessOf(estate),
+    decisions: [],
   }
 }
 

@@ -8,9 +8,9 @@ import type {
   TargetDesign,
 } from '../../analyzers/analyzer.js'
 import type { MappingTable } from '../entra/index.js'
-import type { Estate, Provenance } from '../model/index.js'
+import type { Decision, Estate, Provenance } from '../model/index.js'
 
-export type { Finding, InputKind, Messages, Verdict } from '../../analyzers/analyzer.js'
+export type { Finding, InputKind, Messages, Stage, Verdict } from '../../analyzers/analyzer.js'
 export { verdicts } from '../../analyzers/analyzer.js'
 export { messageText, weightOf } from '../../analyzers/finding.js'
 export type { MappingLine, MappingTable } from '../entra/index.js'
@@ -99,6 +99,8 @@ export interface Assessment {
   readonly deadlines: readonly Deadline[]
   readonly asks: readonly Ask[]
   readonly completeness: Completeness
+  /** What the consultant decided, in the order of the file. */
+  readonly decisions: readonly Decision[]
 }
 
 export interface AssessOptions {
