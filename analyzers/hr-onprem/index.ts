@@ -136,6 +136,38 @@ export const meta: ScenarioMeta = {
       'hand-step',
       'Carry {count} connector {count|filter|filters} over as conditions of the job; today {count|it keeps|they keep} rows out of the metaverse.',
     ),
+    'M2E-HRON-501': says('choice', 'Which directory does the job of {connector} write?'),
+    'M2E-HRON-502': says(
+      'choice',
+      'Active Directory: accounts are made there and go to the tenant by synchronization.',
+      api,
+    ),
+    'M2E-HRON-503': says(
+      'choice',
+      'An application still needs the AD account, or source of authority of the people has not been switched.',
+    ),
+    'M2E-HRON-504': says('choice', 'Entra ID: people are made in the tenant, AD is left out.', api),
+    'M2E-HRON-505': says(
+      'choice',
+      'Source of authority of the people is switched and nothing signs in to AD with their accounts.',
+    ),
+    'M2E-HRON-506': says(
+      'choice',
+      '{directories} receives people today, so applications may rely on their AD accounts.',
+    ),
+    'M2E-HRON-507': says('choice', 'No AD connector of the estate receives people.'),
+    'M2E-HRON-508': says(
+      'reason',
+      'By decision the provisioning app writes to Entra ID, although {directories} receives people today.',
+    ),
+    'M2E-HRON-509': says(
+      'reason',
+      'By decision the provisioning app writes to Active Directory; no AD connector of the estate receives people, so no mapping can be taken over.',
+    ),
+    'M2E-HRON-206': blocks(
+      'The tenant does not make logon names unique; the source has to deliver them, or a rule has to be found that cannot collide.',
+      api,
+    ),
     'M2E-HRON-401': says('driver', '{count} import {count|flow|flows} from the source.'),
     'M2E-HRON-402': says('driver', '{count} {count|flow is|flows are} computed by code.'),
     'M2E-HRON-403': says('driver', '{count} {count|attribute is|attributes are} merged with another source.'),

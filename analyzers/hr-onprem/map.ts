@@ -1,14 +1,16 @@
 import type { Estate } from '../../src/model/index.js'
-import type { Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
+import type { Choice, Decided, Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import type { PlacedConnector } from '../facts/connectors.js'
-import { designOf, isUnused, part, when } from '../facts/design.js'
+import { choose, designOf, isUnused, part, when } from '../facts/design.js'
 import { deletionRulesNaming, placedOf, whereOf } from '../facts/estate-questions.js'
 import { type HrFacts, hrFactsOf } from '../facts/hr-facts.js'
 import { type HrSource, hrSourceOf } from '../facts/hr-source.js'
+import { inboundProvisioning } from '../facts/inbound-provisioning.js'
+import { noProvisioning } from '../facts/provisioning.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const placed = placedOf(estate, detection)
   const { connector } = placed
   const source = hrSourceOf(estate, placed)
@@ -18,11 +20,13 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   const key = source.fed.find((item) => /employee(id|number)/i.test(item.attribute))?.attribute ?? 'The employee number'
   const { references } = facts
   const rules = deletionRulesNaming(placed)
+  const choice = targetChoice(detection, placed, facts, decided)
+  const toDirectory = choice.taken === 'active-directory'
   return designOf(detection, {
-    parts: partsOf(detection, placed, source, facts),
+    parts: partsOf(detection, placed, source, facts, toDirectory),
     target: finding(
       'M2E-HRON-101',
-      { where, target: facts.directories.length > 0 ? 'Active Directory' : 'Entra ID' },
+      { where, target: toDirectory ? 'Active Directory' : 'Entra ID' },
       connector.connection.at,
     ),
     blockers: [
@@ -48,6 +52,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       ),
       finding('M2E-HRON-204', name, connector.at),
       finding('M2E-HRON-205'),
+      ...when(!toDirectory, finding('M2E-HRON-206')),
     ],
     losses: [
       ...facts.neighbours.map((item) =>
@@ -73,7 +78,38 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     ],
     licences: [{ level: 'p1', per: 'each person who comes from this source' }],
     effort: effortOf(source, facts),
+    choices: [choice],
+    ...(isUnused(detection) ? noProvisioning : inboundProvisioning(estate, placed, 'api', toDirectory)),
   })
+}
+
+/** AD as long as people have accounts there that something may need. */
+function targetChoice(
+  detection: Detection,
+  { connector }: PlacedConnector,
+  { directories }: HrFacts,
+  decided: Decided | undefined,
+): Choice {
+  return choose(detection, decided, {
+    id: 'hr-onprem.target',
+    question: finding('M2E-HRON-501', { connector: connector.name }, connector.at),
+    options: [
+      { id: 'active-directory', text: finding('M2E-HRON-502'), betterWhen: finding('M2E-HRON-503') },
+      { id: 'entra-id', text: finding('M2E-HRON-504'), betterWhen: finding('M2E-HRON-505') },
+    ],
+    proposed: directories.length > 0 ? 'active-directory' : 'entra-id',
+    because:
+      directories.length > 0
+        ? finding('M2E-HRON-506', { directories: nameList(directories) })
+        : finding('M2E-HRON-507'),
+  })
+}
+
+/** Where people go, and why: today's directories, or the decision against them. */
+function whereReason({ directories }: HrFacts, toDirectory: boolean): Finding {
+  const params = { directories: nameList(directories) }
+  if (toDirectory) return directories.length > 0 ? finding('M2E-HRON-102', params) : finding('M2E-HRON-509')
+  return directories.length > 0 ? finding('M2E-HRON-508', params) : finding('M2E-HRON-103')
 }
 
 function partsOf(
@@ -81,14 +117,12 @@ function partsOf(
   placed: PlacedConnector,
   source: HrSource,
   facts: HrFacts,
+  toDirectory: boolean,
 ): readonly PartVerdict[] {
   const { connector } = placed
   const name = { connector: connector.name }
   if (isUnused(detection)) return [part('', 'retire', finding('M2E-HRON-109', name, connector.at))]
-  const where: Finding =
-    facts.directories.length > 0
-      ? finding('M2E-HRON-102', { directories: nameList(facts.directories) })
-      : finding('M2E-HRON-103')
+  const where = whereReason(facts, toDirectory)
   const plain = source.fed.length - facts.scripted.length
   return [
     part(

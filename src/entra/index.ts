@@ -11,10 +11,15 @@ export type {
 } from './evaluate.js'
 export { compileJob } from './evaluate.js'
 export { crossTenantJob } from './jobs/cross-tenant-job.js'
-export { jobForTable } from './jobs/design-jobs.js'
+export { jobForTable, jobsForTables } from './jobs/design-jobs.js'
 export { ecmaHostFor } from './jobs/ecma-host-for.js'
+export { extensionsForTable } from './jobs/extensions-for.js'
+export { type JobNoteId, jobNotes } from './jobs/notes.js'
+export { pilotGroupOf } from './jobs/pilot.js'
+export { type TemplateJobParts, templateJob } from './jobs/template-job.js'
 export { type JobKind, jobTemplates } from './jobs/templates.js'
 export { designMappings } from './mapping/design.js'
+export { type InboundTarget, inboundTables, mappingTable } from './mapping/inbound-tables.js'
 export type {
   Contribution,
   Delivery,
@@ -31,5 +36,6 @@ export type {
 export { mappingResults } from './mapping/model.js'
 export type { MappingReasonId } from './mapping/reasons.js'
 export { mappingReasons } from './mapping/reasons.js'
+export type { InboundSystem } from './mapping/source-naming.js'
 export { sharesOf, totalShares } from './mapping/table.js'
 export { type SchemaBody, schemaCall, synchronizationSchemaOf } from './schema/synchronization-schema.js'

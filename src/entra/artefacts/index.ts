@@ -33,6 +33,8 @@ export type {
   JobDirectory,
   JobNote,
   JobObjectMapping,
+  JobPilot,
+  JobSetting,
   JobTemplate,
   ProvisioningJob,
 } from './provisioning-job.js'

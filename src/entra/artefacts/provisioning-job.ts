@@ -50,7 +50,27 @@ export interface JobObjectMapping {
 /** Something to do first, or something that is lost. */
 export interface JobNote {
   readonly id: string
+  /** What fills the places of the note's template (`jobNotes`), so that another language can be another table. */
+  readonly params: Readonly<Record<string, string>>
+  /** In English. */
   readonly text: string
+}
+
+/** How a few objects are taken before all of them. */
+export type JobPilot =
+  /** Members of a group that is assigned to the application; `group` is its place. */
+  | { readonly kind: 'assignment'; readonly group: string }
+  /** One organizational unit or group instead of all; a place. */
+  | { readonly kind: 'unit'; readonly unit: string }
+  /** The upload holds the pilot's rows alone. */
+  | { readonly kind: 'upload' }
+  /** Named objects, one by one. */
+  | { readonly kind: 'on-demand' }
+
+/** A key of `synchronizationSecret` and its value; what only a person knows is a place (`askedFor`). */
+export interface JobSetting {
+  readonly key: string
+  readonly value: string
 }
 
 export interface ProvisioningJob extends Made {
@@ -59,7 +79,15 @@ export interface ProvisioningJob extends Made {
   readonly template: JobTemplate
   readonly source: JobDirectory
   readonly target: JobDirectory
+  /**
+   * `written`: the schema below replaces the one the template brings. `template`: the template's own mappings stay, nothing
+   * of the customer's is to be carried over, and `objectMappings` is empty.
+   */
+  readonly schema: 'written' | 'template'
   readonly objectMappings: readonly JobObjectMapping[]
+  readonly pilot: JobPilot
+  /** Connection of the job besides notification and threshold. */
+  readonly settings: readonly JobSetting[]
   /** Organizational units in scope; empty = no restriction. */
   readonly containers: readonly string[]
   /** What becomes of an object that leaves the scope. */

@@ -1,9 +1,11 @@
 import type { SyncRule } from '../../model/index.js'
+import { askedFor } from '../artefacts/places.js'
 import type { ProvisioningJob } from '../artefacts/provisioning-job.js'
 import { factsOfConnector } from '../mapping/attribute-facts.js'
 import { commonScope, connectRulesOf, scopeText } from '../mapping/connect/rules.js'
 import { sameText } from '../mapping/flow-graph.js'
 import type { PlacedTable } from './design-jobs.js'
+import { domainSetting } from './domain-setting.js'
 import { jobFromTable } from './job-from-table.js'
 import { jobNote } from './notes.js'
 import { allOf, type JobScope, negatedScope, scopeFromConditions } from './scoping.js'
@@ -11,7 +13,7 @@ import { jobTemplates } from './templates.js'
 
 /** One forest into the tenant. */
 export function cloudSyncJob({ estate, server, table, source, target }: PlacedTable): ProvisioningJob | undefined {
-  if (source === undefined) return undefined
+  if (source === undefined || target === undefined) return undefined
   const { objectType } = table.source
   const inbound = connectRulesOf(server).inbound(source.id, objectType)
   const facts = factsOfConnector(source, objectType)
@@ -39,6 +41,8 @@ export function cloudSyncJob({ estate, server, table, source, target }: PlacedTa
     // The service joins by the source anchor itself; no mapping is a matching attribute.
     matching: { attributes: [], notes: [] },
     scope,
+    pilot: { kind: 'unit', unit: askedFor('pilotUnit') },
+    settings: domainSetting(source),
     leaver: 'delete',
     containers: source.partitions.filter((item) => item.selected).flatMap((item) => item.inclusions),
     prerequisites: [jobNote('agent', { target: source.name })],

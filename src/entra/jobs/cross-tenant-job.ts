@@ -1,7 +1,9 @@
 import { attribute, stringLiteral } from '../../expression/ast.js'
 import type { Provenance } from '../../model/index.js'
+import { askedFor } from '../artefacts/places.js'
 import type { JobAttribute, JobAttributeMapping, ProvisioningJob } from '../artefacts/provisioning-job.js'
 import { jobNote } from './notes.js'
+import { assignedPilot } from './pilot.js'
 import { jobTemplates } from './templates.js'
 
 /** Attributes the template of cross-tenant synchronization maps by themselves. */
@@ -54,6 +56,7 @@ export function crossTenantJob(given: {
       name: 'Microsoft Entra ID (target tenant)',
       objects: [{ name: 'User', attributes: [...attributes, plain('userType'), plain('showInAddressList')] }],
     },
+    schema: 'written',
     objectMappings: [
       {
         name: 'Provision Microsoft Entra ID Users',
@@ -63,6 +66,12 @@ export function crossTenantJob(given: {
         scope: undefined,
         attributeMappings: mappings,
       },
+    ],
+    pilot: assignedPilot(given.name),
+    settings: [
+      { key: 'AuthenticationType', value: 'SyncPolicy' },
+      { key: 'CompanyId', value: askedFor('targetTenantId') },
+      { key: 'SyncAll', value: 'false' },
     ],
     containers: [],
     leaver: 'delete',

@@ -1,5 +1,7 @@
+import { askedFor } from '../artefacts/places.js'
 import type { ProvisioningJob } from '../artefacts/provisioning-job.js'
 import type { PlacedTable } from './design-jobs.js'
+import { domainSetting } from './domain-setting.js'
 import { jobFromTable } from './job-from-table.js'
 import { leaverOf } from './leavers.js'
 import { matchingFromJoins } from './matching.js'
@@ -7,7 +9,8 @@ import { jobNote } from './notes.js'
 import { jobTemplates } from './templates.js'
 
 /** Groups of Entra written into a forest. */
-export function groupsToDirectoryJob({ estate, table, target }: PlacedTable): ProvisioningJob {
+export function groupsToDirectoryJob({ estate, table, target }: PlacedTable): ProvisioningJob | undefined {
+  if (target === undefined) return undefined
   const { leaver, losses } = leaverOf(target)
   return jobFromTable({
     estate,
@@ -21,6 +24,8 @@ export function groupsToDirectoryJob({ estate, table, target }: PlacedTable): Pr
     targetConnector: target,
     matching: matchingFromJoins(target, table.target.objectType),
     scope: { filter: undefined, notes: [] },
+    pilot: { kind: 'unit', unit: askedFor('pilotGroups') },
+    settings: domainSetting(target),
     leaver,
     containers: [],
     prerequisites: [jobNote('agent', { target: target.name })],

@@ -3,6 +3,8 @@ import type {
   JobAction,
   JobAttributeMapping,
   JobNote,
+  JobPilot,
+  JobSetting,
   JobTemplate,
   ProvisioningJob,
 } from '../artefacts/provisioning-job.js'
@@ -26,6 +28,8 @@ export interface JobParts {
   readonly targetConnector: Connector | undefined
   readonly matching: Matching
   readonly scope: JobScope
+  readonly pilot: JobPilot
+  readonly settings?: readonly JobSetting[]
   readonly leaver: ProvisioningJob['leaver']
   readonly containers: readonly string[]
   readonly prerequisites: readonly JobNote[]
@@ -56,6 +60,7 @@ export function jobFromTable(parts: JobParts): ProvisioningJob {
       name: parts.targetName,
       objects: [{ name: parts.targetObject, attributes: targetAttributes(table, parts.targetConnector) }],
     },
+    schema: 'written',
     objectMappings: [
       {
         name: `Provision ${parts.sourceObject} to ${parts.targetObject}`,
@@ -66,6 +71,8 @@ export function jobFromTable(parts: JobParts): ProvisioningJob {
         attributeMappings: mappings,
       },
     ],
+    pilot: parts.pilot,
+    settings: parts.settings ?? [],
     containers: parts.containers,
     leaver,
     deletionThreshold: threshold.count,

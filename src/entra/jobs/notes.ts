@@ -1,8 +1,8 @@
 import type { JobNote } from '../artefacts/provisioning-job.js'
 import { fillText } from '../mapping/reasons.js'
 
-/** What has to be there first, and what is lost. */
-const texts = {
+/** What has to be there first, and what is lost; by id, with places for a note's params. */
+export const jobNotes = {
   agent: 'An active provisioning agent that reaches {target}; three are advised.',
   'host-agent':
     'A provisioning agent of its own for the ECMA Connector Host beside {target}, with the connector loaded.',
@@ -12,6 +12,8 @@ const texts = {
   'directory-extensions': 'Directory extensions made and filled before: {names}.',
   'send-leavers': 'Leavers sent with active = false: a missing row deletes nothing.',
   'both-tenants': 'Administrators of both tenants, and partner settings on each side.',
+  'no-logon-name':
+    'No mapping makes the logon name: add one for userPrincipalName before the job starts; the tenant does not make it unique.',
   'several-attribute-join':
     'Existing objects are found by {attributes} together today; a job tries one attribute after the other.',
   'scripted-join': 'Code finds or chooses existing objects ({rule}).',
@@ -21,11 +23,14 @@ const texts = {
     'Cloud Sync has no full filtering by attribute: check this scope in the tenant, or move what it leaves out into units of their own.',
   'scripted-deprovisioning': 'Code decides what becomes of an object that is no longer wanted; the job disables it.',
   'deletion-rule': 'The metaverse deletes people when {connectors} no longer has them.',
-  threshold: 'The job stops before {count} deletions or disables in one cycle ({why}).',
+  threshold:
+    'The job stops before {count} deletions or disables in one cycle ({share} % of {population} objects, at least {smallest}, at most {most}).',
+  'threshold-guessed':
+    'The job stops before {count} deletions or disables in one cycle (half the default of the service, as the population is not known).',
 } as const
 
-export type JobNoteId = keyof typeof texts
+export type JobNoteId = keyof typeof jobNotes
 
 export function jobNote(id: JobNoteId, params: Readonly<Record<string, string>> = {}): JobNote {
-  return { id, text: fillText(texts[id], params) }
+  return { id, params, text: fillText(jobNotes[id], params) }
 }

@@ -74,6 +74,14 @@ export function allOf(scopes: readonly JobScope[]): JobScope {
   return { filter, notes: scopes.flatMap((scope) => scope.notes) }
 }
 
+/** Scopes of which one has to hold. What cannot be said of one leaves the whole open. */
+export function anyOf(scopes: readonly JobScope[]): JobScope {
+  const notes = scopes.flatMap((scope) => scope.notes)
+  const groups = scopes.flatMap((scope) => scope.filter?.groups ?? [])
+  const isOpen = scopes.some((scope) => scope.filter === undefined)
+  return { filter: isOpen || groups.length === 0 ? undefined : { groups }, notes }
+}
+
 /** What a scope leaves out; undefined when a condition has no opposite. */
 export function negatedScope(scope: Scope): Scope | undefined {
   let result: readonly (readonly ScopeCondition[])[] = [[]]

@@ -21,10 +21,11 @@ export function deletionThreshold(estate: Estate, connectorId: string, objectTyp
     .filter((entry) => entry.name.toLowerCase() === objectType.toLowerCase())
     .reduce((most, entry) => Math.max(most, entry.count), 0)
   if (population === 0) {
-    const why = 'half the default of the service, as the population is not known'
-    return { count: serviceDefault / 2, note: jobNote('threshold', { count: String(serviceDefault / 2), why }) }
+    const count = serviceDefault / 2
+    return { count, note: jobNote('threshold-guessed', { count: String(count) }) }
   }
   const count = Math.min(serviceDefault, Math.max(smallest, Math.ceil(population * share)))
-  const why = `2 % of ${population} objects, at least ${smallest}, at most ${serviceDefault}`
-  return { count, note: jobNote('threshold', { count: String(count), why }) }
+  const params = { population, share: share * 100, smallest, most: serviceDefault, count }
+  const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
+  return { count, note: jobNote('threshold', texts) }
 }

@@ -4,7 +4,7 @@ import { factsOfConnector } from './attribute-facts.js'
 import type { FlowGraph } from './flow-graph.js'
 import { sameText } from './flow-graph.js'
 import type { SourceName } from './model.js'
-import { customScimName, scimManager, scimNameFor } from './scim-names.js'
+import { type SourceNaming, sourceNamings } from './source-naming.js'
 
 /** A column of the source and a metaverse attribute it flows into unchanged, '' for one that only takes part in rules. */
 interface UsedColumn {
@@ -13,10 +13,15 @@ interface UsedColumn {
 }
 
 /**
- * Names of a source's attributes in the upload: the key first, then what a column is used for, then what it is called. One
+ * Names of a source's attributes in the job: the key first, then what a column is used for, then what it is called. One
  * SCIM attribute carries one column; what is left goes into an extension of its own.
  */
-export function uploadNames(graph: FlowGraph, source: Connector, objectType: string): ReadonlyMap<string, SourceName> {
+export function uploadNames(
+  graph: FlowGraph,
+  source: Connector,
+  objectType: string,
+  naming: SourceNaming = sourceNamings.api,
+): ReadonlyMap<string, SourceName> {
   const used = columnsOf(graph, source)
   const facts = factsOfConnector(source, objectType)
   const names = new Map<string, SourceName>()
@@ -26,17 +31,17 @@ export function uploadNames(graph: FlowGraph, source: Connector, objectType: str
     const { type } = facts.get(attribute) ?? {}
     // A status column is text; only a yes or no can be `active`.
     if (name === 'active' && type !== 'boolean') return
-    if ((type === 'reference') !== (name === scimManager) && type === 'reference') return
+    if (type === 'reference' && name !== naming.manager) return
     taken.add(name)
     names.set(attribute, { attribute, name, kind: 'standard' })
   }
   for (const { attribute } of used)
-    if (source.connection.anchor.some((anchor) => sameText(anchor, attribute))) claim(attribute, 'externalId')
-  for (const { attribute, flowsInto } of used) claim(attribute, scimNameFor(flowsInto))
-  for (const { attribute } of used) claim(attribute, scimNameFor(attribute))
+    if (source.connection.anchor.some((anchor) => sameText(anchor, attribute))) claim(attribute, naming.key)
+  for (const { attribute, flowsInto } of used) claim(attribute, naming.nameFor(flowsInto))
+  for (const { attribute } of used) claim(attribute, naming.nameFor(attribute))
   for (const { attribute } of used)
     if (!names.has(attribute))
-      names.set(attribute, { attribute, name: customScimName(source.name, attribute), kind: 'custom' })
+      names.set(attribute, { attribute, name: naming.customName(source.name, attribute), kind: 'custom' })
   return names
 }
 

@@ -5,6 +5,7 @@ import { composeTarget } from './compose-target.js'
 import type { CompositionSide } from './composition-side.js'
 import type { ExportEdge, FlowGraph } from './flow-graph.js'
 import type { MappingTable } from './model.js'
+import { type InboundSystem, scenarioOf, sourceNamings } from './source-naming.js'
 import { tableOf } from './table.js'
 import { uploadNames } from './upload-names.js'
 
@@ -16,13 +17,14 @@ export interface UploadCase {
   readonly target: Connector
   readonly targetObjectType: string
   readonly metaverseObjectType: string
-  readonly scenario: string
+  readonly system: InboundSystem
 }
 
-/** Source → metaverse → directory, for a job that takes uploads of the source and writes the directory. */
+/** Source → metaverse → directory, for a job that reads the source, or takes its uploads, and writes the directory. */
 export function uploadTable(given: UploadCase): MappingTable {
   const { graph, source, target, sourceObjectType, targetObjectType, metaverseObjectType } = given
-  const names = uploadNames(graph, source, sourceObjectType)
+  const naming = sourceNamings[given.system]
+  const names = uploadNames(graph, source, sourceObjectType, naming)
   const side: CompositionSide = {
     ...given,
     place: 'hr-inbound',
@@ -31,8 +33,8 @@ export function uploadTable(given: UploadCase): MappingTable {
   }
   const lines = groupedEdges(graph, given).flatMap((edges) => composeTarget(edges, side))
   return tableOf({
-    scenario: given.scenario,
-    title: `${source.name} → ${target.name} (API-driven inbound provisioning)`,
+    scenario: scenarioOf(given.system),
+    title: `${source.name} → ${target.name} (${naming.title})`,
     source: { id: source.id, name: source.name, kind: source.kind, objectType: sourceObjectType },
     target: { id: target.id, name: target.name, kind: target.kind, objectType: targetObjectType },
     place: side.place,

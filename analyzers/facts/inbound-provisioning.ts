@@ -1,0 +1,33 @@
+import { type Artefact, type InboundSystem, inboundTables } from '../../src/entra/index.js'
+import type { Estate } from '../../src/model/index.js'
+import type { PlacedConnector } from './connectors.js'
+import { directoriesOfPeople, whereOf } from './estate-questions.js'
+import { type Provisioning, provisioningOf } from './provisioning.js'
+import { provisioningStep } from './provisioning-steps.js'
+
+/**
+ * The jobs of one source of people, with agents before and the end of today's import after them.
+ * @param system how the service gets at the source: uploads of our own, or by itself
+ * @param further artefacts of the scenario's own between installation and jobs
+ */
+export function inboundProvisioning(
+  estate: Estate,
+  { server, connector }: PlacedConnector,
+  system: InboundSystem,
+  toDirectory: boolean,
+  further: readonly Artefact[] = [],
+): Provisioning {
+  const tables = inboundTables(estate, connector.id, system, toDirectory ? 'active-directory' : 'entra')
+  const written = new Set(tables.map((table) => table.target.id))
+  const agents = directoriesOfPeople(server)
+    .filter((directory) => written.has(directory.id))
+    .map((directory) =>
+      provisioningStep('agent', { target: directory.name, purpose: 'HR-driven provisioning' }, directory.at),
+    )
+  const extract =
+    system === 'api'
+      ? [provisioningStep('extract', { connector: connector.name, where: whereOf(connector) }, connector.connection.at)]
+      : []
+  const end = provisioningStep('stop-import', { connector: connector.name }, connector.at)
+  return provisioningOf(estate, tables, [...agents, ...further], [...extract, end])
+}
