@@ -2,13 +2,17 @@ import type { AccessPackage } from './access-package.js'
 import type { AccessReview } from './access-review.js'
 import type { AuthenticationMethodPolicy } from './authentication-method.js'
 import type { CrossTenantSync } from './cross-tenant-sync.js'
+import type { CustomTaskExtension } from './custom-task-extension.js'
 import type { AdministrativeUnit, DirectoryExtension, SourceOfAuthoritySwitch } from './directory-objects.js'
 import type { EcmaHostConfiguration } from './ecma-host.js'
 import type { AssignedGroup, DynamicGroup } from './group.js'
+import type { GroupCreationPolicy } from './group-creation.js'
 import type { HandStep } from './hand-step.js'
 import type { LifecycleWorkflow } from './lifecycle-workflow.js'
+import type { PimGroupSettings } from './pim-group-settings.js'
 import type { PimGroupSchedule, PimRoleSchedule } from './pim-schedule.js'
 import type { ProvisioningJob } from './provisioning-job.js'
+import type { RoleAssignment } from './role-assignment.js'
 
 /** Everything a design can ask for in Entra. */
 export type Artefact =
@@ -18,14 +22,18 @@ export type Artefact =
   | AssignedGroup
   | AuthenticationMethodPolicy
   | CrossTenantSync
+  | CustomTaskExtension
   | DirectoryExtension
   | DynamicGroup
   | EcmaHostConfiguration
+  | GroupCreationPolicy
   | HandStep
   | LifecycleWorkflow
   | PimGroupSchedule
+  | PimGroupSettings
   | PimRoleSchedule
   | ProvisioningJob
+  | RoleAssignment
   | SourceOfAuthoritySwitch
 
 export type ArtefactKind = Artefact['kind']

@@ -13,6 +13,7 @@ export interface AuthenticationMethodPolicy extends Made {
     | 'email'
     | 'softwareOath'
     | 'voice'
+    | 'x509Certificate'
   /** `all_users`, or the pilot group. */
   readonly targetId: string
 }

@@ -2,7 +2,7 @@ import type { ExtensionProperty, AdministrativeUnit as GraphUnit } from '@micros
 import type { GraphCall, Made } from './artefact.js'
 import { graphCall } from './artefact.js'
 
-/** An attribute Entra does not have. */
+/** An attribute Entra does not have. What it makes is called by its full name, `extension_<application>_<name>`. */
 export interface DirectoryExtension extends Made {
   readonly kind: 'directory-extension'
   readonly name: string
