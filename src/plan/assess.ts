@@ -1,7 +1,7 @@
 import type { Analyzer, Decided, Detection, InputKind } from '../../analyzers/analyzer.js'
 import { withRunHistory } from '../../analyzers/facts/run-history.js'
 import { designMappings } from '../entra/index.js'
-import type { Estate, SyncServer } from '../model/index.js'
+import type { Decision, Estate, SyncServer } from '../model/index.js'
 import { compareText } from '../model/index.js'
 import { collectAsks } from './asks.js'
 import type {
@@ -13,13 +13,18 @@ import type {
   ScenarioStatus,
 } from './assessment.js'
 import { deadlines } from './deadlines.js'
+import { checkAnswers, checkDecisions } from './decisions/check.js'
+import { answersOf } from './decisions/decided.js'
 
-/** Estate → assessment: every scenario detected and judged, dates held against it, gaps named. Pure. */
+/**
+ * Estate → assessment: every scenario detected and judged, dates held against it, gaps named. Pure.
+ *
+ * @throws InputError when a decision names what there is not, or two decisions speak against each other
+ */
 export function assess(estate: Estate, options: AssessOptions): Assessment {
+  const { decisions = [] } = options
   const inputs = inputsAtHand(estate)
-  const scenarios = options.analyzers
-    .map(withRunHistory)
-    .map((analyzer) => runAnalyzer(analyzer, estate, inputs, options.decided))
+  const scenarios = judge(options.analyzers.map(withRunHistory), estate, inputs, decisions)
   return {
     asOf: options.asOf,
     estate,
@@ -29,8 +34,27 @@ export function assess(estate: Estate, options: AssessOptions): Assessment {
     deadlines: deadlines(estate, options.asOf),
     asks: collectAsks(scenarios, estate, inputs),
     completeness: completenessOf(estate),
-    decisions: [],
+    decisions,
   }
+}
+
+/** Answers are checked before a design follows them, those to choices that another answer brings up after it. */
+function judge(
+  analyzers: readonly Analyzer[],
+  estate: Estate,
+  inputs: InputsAtHand,
+  decisions: readonly Decision[],
+): readonly ScenarioResult[] {
+  const run = (decided?: Decided) => analyzers.map((analyzer) => runAnalyzer(analyzer, estate, inputs, decided))
+  checkDecisions(
+    decisions,
+    analyzers.map((analyzer) => analyzer.meta.id),
+  )
+  if (!decisions.some((decision) => decision.kind === 'choice')) return run()
+  checkAnswers(decisions, run(), 'left')
+  const results = run(answersOf(decisions))
+  checkAnswers(decisions, results)
+  return results
 }
 
 function runAnalyzer(

@@ -1,6 +1,6 @@
 import { InputError } from '../model/index.js'
 import type { Assessment } from './assessment.js'
-import { contentHash } from './canonical.js'
+import { asJson, contentHash, fromJson } from './canonical.js'
 
 const FORMAT = 'mim2entra-assessment'
 
@@ -22,7 +22,7 @@ export interface AssessmentFile {
   readonly assessment: Assessment
 }
 
-export function assessmentFileOf(assessment: Assessment): AssessmentFile {
+function assessmentFileOf(assessment: Assessment): AssessmentFile {
   return {
     format: FORMAT,
     formatVersion: VERSION,
@@ -30,6 +30,11 @@ export function assessmentFileOf(assessment: Assessment): AssessmentFile {
     decisionsHash: contentHash(assessment.decisions),
     assessment,
   }
+}
+
+/** Text of the file; `besides` are members no later command depends on. */
+export function writeAssessmentFile(assessment: Assessment, besides: object = {}): string {
+  return `${JSON.stringify({ ...assessmentFileOf(assessment), ...besides }, asJson, 1)}\n`
 }
 
 /**
@@ -64,7 +69,7 @@ export function readAssessmentFile(text: string, name = 'assessment.json'): Asse
 function parsed(text: string, name: string): Readonly<Record<string, unknown>> {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(text, fromJson)
   } catch (problem) {
     const { message } = problem as Error
     throw new InputError(`${name} is not valid JSON: ${message}`, 'Run mim2entra assess again.', { cause: problem })

@@ -1,12 +1,4 @@
-import type {
-  Analyzer,
-  Decided,
-  Detection,
-  InputKind,
-  ScenarioMeta,
-  Stage,
-  TargetDesign,
-} from '../../analyzers/analyzer.js'
+import type { Analyzer, Detection, InputKind, ScenarioMeta, Stage, TargetDesign } from '../../analyzers/analyzer.js'
 import type { MappingTable } from '../entra/index.js'
 import type { Decision, Estate, Provenance } from '../model/index.js'
 
@@ -14,6 +6,7 @@ export type { Finding, InputKind, Messages, Stage, Verdict } from '../../analyze
 export { verdicts } from '../../analyzers/analyzer.js'
 export { messageText, weightOf } from '../../analyzers/finding.js'
 export type { MappingLine, MappingTable } from '../entra/index.js'
+export { decisionFor } from './decisions/decided.js'
 
 /**
  * `cannot-be-seen`: none of the inputs that could show it was given, which is not the same as `not-found`.
@@ -106,6 +99,6 @@ export interface Assessment {
 export interface AssessOptions {
   readonly asOf: string
   readonly analyzers: readonly Analyzer[]
-  /** The consultant's answers to choices; none: the criteria answer. */
-  readonly decided?: Decided | undefined
+  /** What the consultant decided; without: the criteria answer every choice. */
+  readonly decisions?: readonly Decision[]
 }

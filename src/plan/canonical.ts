@@ -31,6 +31,10 @@ function write(value: unknown, put: (text: string) => void): void {
     put(']')
     return
   }
+  if (typeof value === 'bigint') {
+    write(asJson('', value), put)
+    return
+  }
   if (typeof value !== 'object' || value === null) {
     put(JSON.stringify(value ?? null))
     return
@@ -45,4 +49,16 @@ function write(value: unknown, put: (text: string) => void): void {
     separator = ','
   }
   put('}')
+}
+
+/** Replacer for `JSON.stringify`: integers of expressions are of any length, which JSON has no word for. */
+export function asJson(_name: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? { $integer: String(value) } : value
+}
+
+/** Reviver for `JSON.parse`: the way back. */
+export function fromJson(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('$integer' in value)) return value
+  const { $integer } = value
+  return typeof $integer === 'string' && /^-?\d+$/.test($integer) ? BigInt($integer) : value
 }
