@@ -1,15 +1,17 @@
 import { capabilities } from '../../src/catalogue/capabilities.js'
 import type { Estate, SyncServer } from '../../src/model/index.js'
-import type { Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
+import type { Choice, Decided, Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import { designOf, part, when } from '../facts/design.js'
 import { connectVersion, directoriesOf, isVersionBelow, serverName, serverOf } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding, overallVerdict } from '../finding.js'
 import { choiceParts, featureParts, featuresOf, otherConnectorParts } from './features.js'
+import { cloudSyncProvisioning } from './jobs.js'
 import { disabledPart, rulePart } from './parts.js'
 import { customRules, disabledStandardRules, type JudgedRule } from './rules.js'
+import { type ForestHold, movingForests, wayChoice } from './way.js'
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const server = serverOf(estate, detection)
   const rules = customRules(server)
   const copied = new Set(rules.map((judged) => judged.cloneOf?.id))
@@ -22,15 +24,13 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     ...choiceParts(server),
     ...otherConnectorParts(server),
   ]
-  const held = [...ruleParts.map((item) => item.part), ...wide].filter((item) => isHolding(item))
+  const forests = forestHolds(server, ruleParts, wide)
+  const choice = wayChoice(detection, server, forests, decided)
+  const moving = movingForests(choice, forests)
   const refusals = refusalsOf(server, rules)
   return designOf(detection, {
-    parts: [...ruleParts.map((item) => item.part), ...wide, ...forestParts(server, ruleParts, wide)],
-    target: finding(
-      held.length > 0 ? 'M2E-CTCS-102' : 'M2E-CTCS-101',
-      { server: serverName(server), count: held.length },
-      server.at,
-    ),
+    parts: [...ruleParts.map((item) => item.part), ...wide, ...forestParts(server, ruleParts, wide, choice, moving)],
+    target: targetOf(server, choice, moving, holdingOf(ruleParts, wide)),
     blockers: [
       ...blockersOf(server, ruleParts),
       ...when(refusals.length > 0, finding('M2E-CTCS-206', { reasons: nameList(refusals, 5) })),
@@ -45,7 +45,28 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     handSteps: [finding('M2E-CTCS-501'), finding('M2E-CTCS-502')],
     licences: [{ level: 'free', per: 'Cloud Sync' }],
     effort: effortOf(server, rules),
+    choices: [choice],
+    ...cloudSyncProvisioning(estate, server, moving, forests),
   })
+}
+
+function targetOf(
+  server: SyncServer,
+  choice: Choice,
+  moving: readonly ForestHold[],
+  held: readonly PartVerdict[],
+): Finding {
+  const name = { server: serverName(server) }
+  if (choice.taken === 'cloud-sync') return finding('M2E-CTCS-101', name, server.at)
+  if (choice.taken === 'by-forest' && moving.length > 0)
+    return finding('M2E-CTCS-103', { ...name, forests: nameList(moving.map((item) => item.connector)) }, server.at)
+  return held.length > 0
+    ? finding('M2E-CTCS-102', { ...name, count: held.length }, server.at)
+    : finding('M2E-CTCS-104', name, server.at)
+}
+
+function holdingOf(rules: readonly RulePart[], wide: readonly PartVerdict[]): readonly PartVerdict[] {
+  return [...rules.map((item) => item.part), ...wide].filter(isHolding)
 }
 
 interface RulePart {
@@ -58,39 +79,59 @@ function isHolding(item: PartVerdict): boolean {
   return item.verdict === 'keep' || item.verdict === 'redesign'
 }
 
-/** A forest is held by its own inbound rules, and by everything that is not about one forest. */
+/** A forest is concerned by its own inbound rules, and by everything that is not about one forest. */
+function concernedParts(
+  server: SyncServer,
+  connectorId: string,
+  rules: readonly RulePart[],
+  wide: readonly PartVerdict[],
+): readonly PartVerdict[] {
+  const ids = new Set(directoriesOf(server).map((item) => item.id))
+  const own = rules.filter(({ judged }) => judged.rule.connectorId === connectorId || !ids.has(judged.rule.connectorId))
+  return [...own.map((item) => item.part), ...wide]
+}
+
+function forestHolds(
+  server: SyncServer,
+  rules: readonly RulePart[],
+  wide: readonly PartVerdict[],
+): readonly ForestHold[] {
+  return directoriesOf(server).map(({ id, name }) => ({
+    connectorId: id,
+    connector: name,
+    held: concernedParts(server, id, rules, wide)
+      .filter(isHolding)
+      .map((item) => item.part),
+  }))
+}
+
 function forestParts(
   server: SyncServer,
   rules: readonly RulePart[],
   wide: readonly PartVerdict[],
+  choice: Choice,
+  moving: readonly ForestHold[],
 ): readonly PartVerdict[] {
-  const directories = directoriesOf(server)
-  const ids = new Set(directories.map((item) => item.id))
-  return directories.map((connector) => {
-    const own = rules.filter(
-      ({ judged }) => judged.rule.connectorId === connector.id || !ids.has(judged.rule.connectorId),
-    )
-    const concerned = [...own.map((item) => item.part), ...wide]
+  return directoriesOf(server).map((connector) => {
+    const concerned = concernedParts(server, connector.id, rules, wide)
     const holding = concerned.filter(isHolding)
     const working = concerned.filter((item) => item.verdict === 'assisted')
-    const params = { connector: connector.name }
-    const reason =
-      holding.length > 0
-        ? finding('M2E-CTCS-152', {
-            ...params,
-            count: holding.length,
-            parts: nameList(holding.map((item) => item.part)),
-          })
-        : working.length > 0
-          ? finding('M2E-CTCS-153', {
-              ...params,
-              count: working.length,
-              parts: nameList(working.map((item) => item.part)),
-            })
-          : finding('M2E-CTCS-151', params, connector.at)
+    const moves = moving.some((item) => item.connectorId === connector.id)
+    const name = { connector: connector.name }
+    const counted = (items: readonly PartVerdict[]) => ({
+      ...name,
+      count: items.length,
+      parts: nameList(items.map((item) => item.part)),
+    })
+    const row = (verdict: PartVerdict['verdict'], reason: Finding): PartVerdict =>
+      part(`forest ${connector.name}`, verdict, reason)
+    if (moves && holding.length > 0) return row('redesign', finding('M2E-CTCS-154', counted(holding), connector.at))
+    if (holding.length > 0) return row(overallVerdict(holding), finding('M2E-CTCS-152', counted(holding)))
+    if (!moves && choice.taken !== choice.proposed) return row('keep', finding('M2E-CTCS-155', name, connector.at))
     // Agents are installed by hand, so no forest goes by Graph alone.
-    const verdict = holding.length > 0 ? overallVerdict(holding) : 'assisted'
-    return part(`forest ${connector.name}`, verdict, reason)
+    return working.length > 0
+      ? row('assisted', finding('M2E-CTCS-153', counted(working)))
+      : row('assisted', finding('M2E-CTCS-151', name, connector.at))
   })
 }
 

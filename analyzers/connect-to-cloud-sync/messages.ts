@@ -178,6 +178,45 @@ export const texts: Messages = {
     pilot,
   ),
   'M2E-CTCS-502': says('hand-step', 'Stop the scheduler of Connect while scopes change.', pilot),
+  'M2E-CTCS-154': says(
+    'reason',
+    'By decision {connector} moves to Cloud Sync. {count} {count|part is|parts are} given up or rebuilt there ({parts}).',
+    cloudSync,
+  ),
+  'M2E-CTCS-155': says('reason', 'By decision {connector} stays on Connect; nothing in the export holds it there.'),
+  'M2E-CTCS-103': says(
+    'target',
+    '{server} moves the forests nothing holds to Cloud Sync ({forests}); for the others it stays, on a 2.6 build.',
+    cloudSync,
+  ),
+  'M2E-CTCS-104': says('target', '{server} stays on Connect, on a 2.6 build, by decision.', versions),
+  'M2E-CTCS-701': says('choice', 'Does {server} move to Cloud Sync or stay on Connect?'),
+  'M2E-CTCS-702': says(
+    'choice',
+    'Cloud Sync for every forest: one configuration a domain, agents instead of a server.',
+    cloudSync,
+  ),
+  'M2E-CTCS-703': says(
+    'choice',
+    'No rule joins, filters by attribute, or takes precedence over a rule of another forest, and no option needs Connect.',
+  ),
+  'M2E-CTCS-704': says('choice', 'Connect stays for every forest, on a supported build.', versions),
+  'M2E-CTCS-705': says('choice', 'A rule or option that cannot be given up is outside what Cloud Sync does.'),
+  'M2E-CTCS-706': says(
+    'choice',
+    'Forest by forest: Cloud Sync where nothing holds a forest, Connect for the rest.',
+    cloudSync,
+  ),
+  'M2E-CTCS-707': says('choice', 'Some forests are held by rules of their own and others are not.'),
+  'M2E-CTCS-708': says('choice', 'Nothing in the export holds {count} {count|forest|forests} of {server} on Connect.'),
+  'M2E-CTCS-709': says(
+    'choice',
+    '{count} {count|part holds|parts hold} every forest of {server} on Connect ({parts}).',
+  ),
+  'M2E-CTCS-710': says(
+    'choice',
+    '{held} of {count} {count|forest|forests} of {server} {held|is|are} held on Connect, the others are not.',
+  ),
   'M2E-CTCS-601': says('driver', '{count} custom {count|rule|rules} ({kinds}).'),
   'M2E-CTCS-602': says('driver', '{count} AD {count|forest|forests}.'),
 }

@@ -4,7 +4,7 @@ import { part } from '../facts/design.js'
 import { connectorName } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { finding, overallVerdict } from '../finding.js'
-import { isFiltering, type JudgedRule, obstaclesOf, type RuleClass } from './rules.js'
+import { isFiltering, type JudgedRule, obstaclesOf, type RuleClass, targetsOf } from './rules.js'
 
 type Judgement = readonly [verdict: Verdict, reason: Finding]
 
@@ -130,16 +130,14 @@ function transformJudgements(judged: JudgedRule): readonly Judgement[] {
 
 function precedenceJudgements({ rule, own, rivals, foreignRivals }: JudgedRule): readonly Judgement[] {
   const row = (id: string, verdict: Verdict, others: readonly SyncRule[]): readonly Judgement[] => {
-    const shared = own.filter((flow) =>
-      others.some((other) => other.mappings.some((item) => item.target.toLowerCase() === flow.target.toLowerCase())),
-    )
     if (others.length === 0) return []
+    const shared = own.filter((flow) => others.some((other) => targetsOf(other).has(flow.target.toLowerCase())))
     const params = {
       rule: rule.name,
       others: nameList(others.map((other) => other.name)),
       attributes: nameList([...new Set(shared.map((flow) => flow.target))], 5),
     }
-    return [[verdict, finding(id, params, [rule.at, ...others.map((other) => other.at)])]]
+    return [[verdict, finding(id, params, [rule.at, ...others.slice(0, 10).map((other) => other.at)])]]
   }
   return [...row('M2E-CTCS-119', 'keep', foreignRivals), ...row('M2E-CTCS-118', 'assisted', rivals)]
 }

@@ -1,5 +1,6 @@
+import { oncePer } from '../../src/entra/once.js'
 import { attempt, parse, type TranslationVerdict, translate } from '../../src/expression/index.js'
-import type { SyncRule, SyncRuleFlow, SyncServer } from '../../src/model/index.js'
+import type { ConnectorKind, SyncRule, SyncRuleFlow, SyncServer } from '../../src/model/index.js'
 import { compareText, expressionText } from '../../src/model/index.js'
 import { sameName } from '../facts/connectors.js'
 
@@ -19,13 +20,57 @@ export interface JudgedRule {
   readonly foreignRivals: readonly SyncRule[]
 }
 
-export function customRules(server: SyncServer): readonly JudgedRule[] {
-  return byPrecedence(server.syncRules.filter((rule) => !rule.standard)).map((rule) => judge(server, rule))
-}
+/** Rules of the customer, judged; a server is judged once. */
+export const customRules: (server: SyncServer) => readonly JudgedRule[] = oncePer((server) => {
+  const index = indexOf(server)
+  return byPrecedence(server.syncRules.filter((rule) => !rule.standard)).map((rule) => judge(rule, index))
+})
 
 /** Shipped rules that are off. That a rule is of an older version is no change of the customer. */
-export function disabledStandardRules(server: SyncServer): readonly SyncRule[] {
-  return byPrecedence(server.syncRules.filter((rule) => rule.standard && rule.disabled))
+export const disabledStandardRules: (server: SyncServer) => readonly SyncRule[] = oncePer((server) =>
+  byPrecedence(server.syncRules.filter((rule) => rule.standard && rule.disabled)),
+)
+
+/** What is asked of every rule, looked up instead of searched: estates of two thousand rules exist. */
+interface RuleIndex {
+  /** Enabled rules that set an attribute of the same object, in the order of the export. */
+  readonly setting: ReadonlyMap<string, readonly SyncRule[]>
+  /** Disabled shipped rules of one place. */
+  readonly originals: ReadonlyMap<string, readonly SyncRule[]>
+  readonly kinds: ReadonlyMap<string, ConnectorKind>
+  /** Position in the export. */
+  readonly order: ReadonlyMap<SyncRule, number>
+}
+
+function indexOf(server: SyncServer): RuleIndex {
+  const setting = new Map<string, SyncRule[]>()
+  const originals = new Map<string, SyncRule[]>()
+  for (const rule of server.syncRules)
+    if (!rule.disabled) for (const target of targetsOf(rule)) addTo(setting, settingKey(rule, target), rule)
+  for (const rule of disabledStandardRules(server)) addTo(originals, placeKey(rule), rule)
+  return {
+    setting,
+    originals,
+    kinds: new Map(server.connectors.map((item) => [item.id, item.kind])),
+    order: new Map(server.syncRules.map((rule, position) => [rule, position])),
+  }
+}
+
+function addTo(lists: Map<string, SyncRule[]>, key: string, rule: SyncRule): void {
+  const known = lists.get(key)
+  if (known === undefined) lists.set(key, [rule])
+  else known.push(rule)
+}
+
+/** Inbound rules meet in the metaverse, outbound ones in the connector. */
+function settingKey(rule: SyncRule, target: string): string {
+  const place =
+    rule.direction === 'outbound' ? [rule.connectorId, rule.connectorObjectType] : [rule.metaverseObjectType]
+  return [rule.direction, ...place, target].join('\n').toLowerCase()
+}
+
+function placeKey({ direction, connectorId, connectorObjectType, metaverseObjectType }: SyncRule): string {
+  return [direction, connectorId, connectorObjectType, metaverseObjectType].join('\n').toLowerCase()
 }
 
 function byPrecedence(rules: readonly SyncRule[]): readonly SyncRule[] {
@@ -33,21 +78,20 @@ function byPrecedence(rules: readonly SyncRule[]): readonly SyncRule[] {
   return [...rules].sort((a, b) => rank(a) - rank(b) || compareText(a.name, b.name) || compareText(a.id, b.id))
 }
 
-function judge(server: SyncServer, rule: SyncRule): JudgedRule {
-  const cloneOf = originalOf(server, rule)
+function judge(rule: SyncRule, index: RuleIndex): JudgedRule {
+  const cloneOf = originalOf(rule, index)
   const own = cloneOf === undefined ? rule.mappings : rule.mappings.filter((item) => !isIn(cloneOf, item))
-  const others = server.syncRules.filter(
-    (other) =>
-      other.id !== rule.id && !other.disabled && other.direction === rule.direction && sharesTarget(other, rule, own),
-  )
+  const filtering = own.filter(isFiltering)
+  const setting = own.filter((item) => !isFiltering(item))
+  const others = othersSetting(rule, setting, index)
+  const kind = index.kinds.get(rule.connectorId)
+  // What comes back from the tenant is no rival of a forest.
   const foreignRivals =
     rule.direction === 'inbound'
-      ? others.filter((other) => other.connectorId !== rule.connectorId && isSameKind(server, other, rule))
+      ? others.filter((other) => other.connectorId !== rule.connectorId && index.kinds.get(other.connectorId) === kind)
       : []
   // Shipped rules are what the mappings of Cloud Sync start from; only a second rule of the customer makes an order.
   const rivals = others.filter((other) => !other.standard && other.connectorId === rule.connectorId)
-  const filtering = own.filter(isFiltering)
-  const setting = own.filter((item) => !isFiltering(item))
   const joins = rule.joins.length > 0 && !(cloneOf !== undefined && sameJoins(rule, cloneOf))
   const makes = rule.linkType === 'provision' && cloneOf === undefined
   const classes: readonly RuleClass[] = rule.disabled
@@ -70,36 +114,31 @@ function judge(server: SyncServer, rule: SyncRule): JudgedRule {
   }
 }
 
+/** Attributes a rule sets, in lower case. */
+export const targetsOf: (rule: SyncRule) => ReadonlySet<string> = oncePer(
+  (rule) => new Set(rule.mappings.map((item) => item.target.toLowerCase())),
+)
+
 /** `cloudFiltered` and its like decide whether an object goes to the tenant at all. */
 export function isFiltering(flow: SyncRuleFlow): boolean {
   return sameName(flow.target, 'cloudFiltered') || sameName(flow.target, 'cloudNoFlow')
 }
 
-function sharesTarget(other: SyncRule, rule: SyncRule, own: readonly SyncRuleFlow[]): boolean {
-  const sameType =
-    rule.direction === 'outbound'
-      ? other.connectorId === rule.connectorId && sameName(other.connectorObjectType, rule.connectorObjectType)
-      : sameName(other.metaverseObjectType, rule.metaverseObjectType)
-  const targets = own.filter((item) => !isFiltering(item))
-  return sameType && other.mappings.some((item) => targets.some((mine) => sameName(mine.target, item.target)))
-}
-
-/** Rules of two forests; what comes back from the tenant is no rival. */
-function isSameKind(server: SyncServer, a: SyncRule, b: SyncRule): boolean {
-  const kind = (id: string) => server.connectors.find((item) => item.id === id)?.kind
-  return kind(a.connectorId) === kind(b.connectorId)
+/** Other enabled rules that set one of these attributes. */
+function othersSetting(rule: SyncRule, flows: readonly SyncRuleFlow[], index: RuleIndex): readonly SyncRule[] {
+  const targets = new Set(flows.map((item) => item.target.toLowerCase()))
+  const others = new Set([...targets].flatMap((target) => index.setting.get(settingKey(rule, target)) ?? []))
+  others.delete(rule)
+  const positionOf = (other: SyncRule): number => index.order.get(other) ?? 0
+  return [...others].sort((a, b) => positionOf(a) - positionOf(b))
 }
 
 /** The disabled shipped rule of the same place with nearly the same mappings. */
-function originalOf(server: SyncServer, rule: SyncRule): SyncRule | undefined {
-  return disabledStandardRules(server).find((standard) => {
-    const samePlace =
-      standard.direction === rule.direction &&
-      standard.connectorId === rule.connectorId &&
-      sameName(standard.connectorObjectType, rule.connectorObjectType) &&
-      sameName(standard.metaverseObjectType, rule.metaverseObjectType)
-    const shared = standard.mappings.filter((item) => rule.mappings.some((mine) => sameName(mine.target, item.target)))
-    return samePlace && standard.mappings.length > 0 && shared.length >= standard.mappings.length * 0.8
+function originalOf(rule: SyncRule, index: RuleIndex): SyncRule | undefined {
+  const mine = targetsOf(rule)
+  return index.originals.get(placeKey(rule))?.find(({ mappings }) => {
+    const shared = mappings.filter((item) => mine.has(item.target.toLowerCase()))
+    return mappings.length > 0 && shared.length >= mappings.length * 0.8
   })
 }
 

@@ -17,6 +17,7 @@ function job(overrides: Partial<ProvisioningJob> = {}): ProvisioningJob {
   return {
     kind: 'provisioning-job',
     name: 'HR',
+    application: 'HR',
     madeFrom: [],
     template: { application: '', applicationTemplateId: undefined, jobTemplate: '' },
     source: { name: 'API', objects: [] },

@@ -7,6 +7,7 @@ import type { AdministrativeUnit, DirectoryExtension, SourceOfAuthoritySwitch } 
 import type { EcmaHostConfiguration } from './ecma-host.js'
 import type { AssignedGroup, DynamicGroup } from './group.js'
 import type { GroupCreationPolicy } from './group-creation.js'
+import type { GroupOwners } from './group-owners.js'
 import type { HandStep } from './hand-step.js'
 import type { LifecycleWorkflow } from './lifecycle-workflow.js'
 import type { PimGroupSettings } from './pim-group-settings.js'
@@ -27,6 +28,7 @@ export type Artefact =
   | DynamicGroup
   | EcmaHostConfiguration
   | GroupCreationPolicy
+  | GroupOwners
   | HandStep
   | LifecycleWorkflow
   | PimGroupSchedule

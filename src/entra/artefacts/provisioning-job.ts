@@ -76,6 +76,8 @@ export interface JobSetting {
 export interface ProvisioningJob extends Made {
   readonly kind: 'provisioning-job'
   readonly name: string
+  /** Display name of the application it belongs to; jobs that name the same one share it. */
+  readonly application: string
   readonly template: JobTemplate
   readonly source: JobDirectory
   readonly target: JobDirectory

@@ -28,10 +28,12 @@ export function cloudSyncConfigurations(
     losses: distinctNotes(jobs.flatMap((job) => job.losses)),
   }
   const domains = forest.partitions.filter(isSelectedDomain)
-  if (domains.length === 0) return [{ ...merged, name: `${forest.name} → Entra ID (Cloud Sync)` }]
+  if (domains.length === 0)
+    return [{ ...merged, name: `${forest.name} → Entra ID (Cloud Sync)`, application: forest.name }]
   return domains.map((domain) => ({
     ...merged,
-    name: `${domainName(domain.dn) || domain.name || forest.name} → Entra ID (Cloud Sync)`,
+    name: `${domainName(domain.dn)} → Entra ID (Cloud Sync)`,
+    application: domainName(domain.dn),
     containers: domain.inclusions.filter((unit) => !sameText(unit, domain.dn)),
     settings: [domainSettingOf(domain)],
   }))

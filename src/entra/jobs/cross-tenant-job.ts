@@ -49,6 +49,7 @@ export function crossTenantJob(given: {
   return {
     kind: 'provisioning-job',
     name: given.name,
+    application: given.name,
     madeFrom: given.madeFrom,
     template: jobTemplates['cross-tenant'],
     source: { name: 'Microsoft Entra ID', objects: [{ name: 'User', attributes }] },

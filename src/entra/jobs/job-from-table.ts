@@ -48,6 +48,7 @@ export function jobFromTable(parts: JobParts): ProvisioningJob {
   return {
     kind: 'provisioning-job',
     name: table.title,
+    application: table.title,
     madeFrom: table.lines.flatMap((line) => line.provenance.slice(0, 1)),
     template: parts.template,
     source: {

@@ -5,6 +5,8 @@ import { type JobKind, jobTemplates } from './templates.js'
 export interface TemplateJobParts {
   readonly kind: JobKind
   readonly name: string
+  /** The job's own name where none is given. */
+  readonly application?: string
   readonly madeFrom: readonly Provenance[]
   readonly sourceName: string
   readonly targetName: string
@@ -24,6 +26,7 @@ export function templateJob({ kind, sourceName, targetName, ...parts }: Template
     containers: [],
     prerequisites: [],
     losses: [],
+    application: parts.name,
     ...parts,
     kind: 'provisioning-job',
     template: jobTemplates[kind],
