@@ -9,28 +9,30 @@ import { mappingShares, mappingTable } from './tables/mappings.js'
 import { operationTables } from './tables/operations.js'
 import { ruleTables } from './tables/rules.js'
 import { isSignal, serviceTables } from './tables/service.js'
+import type { Words } from './words.js'
 
 /** Assessment → report. Pure; every format is made from the result and from nothing else. */
-export function buildReport(assessment: Assessment, product: Report['product']): Report {
+export function buildReport(assessment: Assessment, product: Report['product'], words: Words): Report {
   const { estate } = assessment
-  const scenarios = scenarioPages(assessment)
+  const scenarios = scenarioPages(assessment, words)
   const tables: ReportTable[] = [
-    mappingTable(assessment.mappings),
-    ...estateTables(estate.servers),
-    ...ruleTables(estate.servers),
-    ...serviceTables(estate.services),
-    ...operationTables(estate.servers),
-    ...furtherTables(estate),
-    noticeTable(estate.notices),
-    ...coverageTables(estate.ledger),
+    mappingTable(assessment.mappings, words),
+    ...estateTables(estate.servers, words),
+    ...ruleTables(estate.servers, words),
+    ...serviceTables(estate.services, words),
+    ...operationTables(estate.servers, words),
+    ...furtherTables(estate, words),
+    noticeTable(estate.notices, words),
+    ...coverageTables(estate.ledger, words),
   ]
   return {
-    title: titleOf(assessment),
+    language: words.language,
+    title: titleOf(assessment, words),
     asOf: assessment.asOf,
     product,
     headline: headline(assessment, scenarios),
     deadlines: assessment.deadlines,
-    maps: estateMaps(estate.servers),
+    maps: estateMaps(estate.servers, words),
     scenarios,
     asks: assessment.asks,
     notices: estate.notices,
@@ -39,9 +41,11 @@ export function buildReport(assessment: Assessment, product: Report['product']):
   }
 }
 
-function titleOf({ estate }: Assessment): string {
+function titleOf({ estate }: Assessment, words: Words): string {
   const names = estate.servers.map((server) => server.name).filter((name) => name !== '')
-  return names.length === 0 ? 'Migration assessment' : `Migration assessment: ${[...new Set(names)].join(', ')}`
+  return names.length === 0
+    ? words('report.title')
+    : words('report.title-of', { names: [...new Set(names)].join(', ') })
 }
 
 function headline(assessment: Assessment, scenarios: readonly ScenarioPage[]): Headline {

@@ -2,15 +2,15 @@ import type { Connector, SyncServer } from '../src/model/index.js'
 import { flowFacts } from './flows.js'
 import type { EstateMap, MapNode } from './model.js'
 import { connectorAnchor, serverName } from './tables/estate.js'
-import { connectorKindWords } from './wording.js'
+import type { Words } from './words.js'
 
 /** The estate as a picture in plain data: who brings, who receives, through how many flows. */
-export function estateMaps(servers: readonly SyncServer[]): EstateMap[] {
-  return servers.map(estateMap)
+export function estateMaps(servers: readonly SyncServer[], words: Words): EstateMap[] {
+  return servers.map((server) => estateMap(server, words))
 }
 
-function estateMap(server: SyncServer): EstateMap {
-  const flows = flowFacts(server)
+function estateMap(server: SyncServer, words: Words): EstateMap {
+  const flows = flowFacts(server, words)
   const imports = countBy(flows.filter((flow) => flow.direction === 'import').map((flow) => flow.connectorId))
   const exports = countBy(flows.filter((flow) => flow.direction === 'export').map((flow) => flow.connectorId))
   const types = [...new Set(flows.map((flow) => flow.metaverseObjectType))].filter((type) => type !== '').sort()
@@ -19,25 +19,28 @@ function estateMap(server: SyncServer): EstateMap {
   )
   return {
     id: server.id,
-    title:
-      server.product === 'mim-sync'
-        ? `MIM Synchronization Service ${serverName(server)}`
-        : `Entra Connect Sync ${serverName(server)}`,
+    title: `${words.term('product', server.product)} ${serverName(server)}`,
     nodes: server.connectors.map((connector) =>
-      node(server, connector, imports.get(connector.id) ?? 0, exports.get(connector.id) ?? 0),
+      node(server, connector, imports.get(connector.id) ?? 0, exports.get(connector.id) ?? 0, words),
     ),
-    metaverse: { label: 'Metaverse', objectTypes: types, attributes: attributes.size },
+    metaverse: { label: words('html.metaverse'), objectTypes: types, attributes: attributes.size },
   }
 }
 
-function node(server: SyncServer, connector: Connector, importFlows: number, exportFlows: number): MapNode {
+function node(
+  server: SyncServer,
+  connector: Connector,
+  importFlows: number,
+  exportFlows: number,
+  words: Words,
+): MapNode {
   const types = new Set(
     connector.partitions.filter((partition) => partition.selected).flatMap((partition) => partition.objectTypes),
   )
   return {
     id: connector.id,
     name: connector.name,
-    kind: connectorKindWords[connector.kind],
+    kind: words.term('connector', connector.kind),
     objectTypes: [...types].sort(),
     importFlows,
     exportFlows,

@@ -1,5 +1,6 @@
 import type { Connector, ImportFlowGroup, Provenance, SyncServer } from '../src/model/index.js'
-import { mappingKind, mappingText, ruleFlowText } from './wording.js'
+import { mappingKind, mappingText, missingText, ruleFlowText } from './wording.js'
+import type { Words } from './words.js'
 
 /**
  * One flow in either direction, classic or declarative, in one shape: the row of the attribute flow matrix.
@@ -29,23 +30,24 @@ export interface FlowFact {
 }
 
 /** Every flow of a server: sorted by metaverse type and attribute, imports by precedence first, then exports. */
-export function flowFacts(server: SyncServer): FlowFact[] {
+export function flowFacts(server: SyncServer, words: Words): FlowFact[] {
   const connectors = new Map(server.connectors.map((connector) => [connector.id, connector]))
   return [
-    ...(server.metaverse?.importFlows ?? []).flatMap((group) => classicImports(server, group, connectors)),
-    ...server.connectors.flatMap((connector) => classicExports(server, connector)),
-    ...ruleFlows(server, connectors),
+    ...(server.metaverse?.importFlows ?? []).flatMap((group) => classicImports(server, group, connectors, words)),
+    ...server.connectors.flatMap((connector) => classicExports(server, connector, words)),
+    ...ruleFlows(server, connectors, words),
   ]
 }
 
-function connectorLabel(id: string, connectors: ReadonlyMap<string, Connector>): string {
-  return connectors.get(id)?.name ?? (id === '' ? '' : `{${id}} (not in the input)`)
+function connectorLabel(id: string, connectors: ReadonlyMap<string, Connector>, words: Words): string {
+  return connectors.get(id)?.name ?? (id === '' ? '' : missingText(id, words))
 }
 
 function classicImports(
   server: SyncServer,
   group: ImportFlowGroup,
   connectors: ReadonlyMap<string, Connector>,
+  words: Words,
 ): FlowFact[] {
   return group.flows.map((flow, index) => ({
     server,
@@ -53,11 +55,11 @@ function classicImports(
     metaverseObjectType: group.objectType,
     metaverseAttributes: [group.attribute],
     connectorId: flow.connectorId,
-    connectorName: connectorLabel(flow.connectorId, connectors),
+    connectorName: connectorLabel(flow.connectorId, connectors, words),
     connectorObjectType: flow.sourceObjectType,
     connectorAttribute: sourcesOf(flow.mapping).join(', '),
-    kind: mappingKind(flow.mapping),
-    value: mappingText(flow.mapping),
+    kind: mappingKind(flow.mapping, words),
+    value: mappingText(flow.mapping, words),
     precedence: index + 1,
     precedenceMode: group.precedence,
     rule: '',
@@ -66,13 +68,15 @@ function classicImports(
   }))
 }
 
-function classicExports(server: SyncServer, connector: Connector): FlowFact[] {
+function classicExports(server: SyncServer, connector: Connector, words: Words): FlowFact[] {
   return connector.exportFlows.flatMap((set) =>
     set.flows.map((flow): FlowFact => {
       const notes = [
-        flow.mapping.kind === 'sync-rule' && flow.mapping.initialOnly ? 'initial value only' : '',
-        flow.mapping.kind === 'sync-rule' && flow.mapping.existenceTest ? 'existence test' : '',
-        flow.suppressDeletions === true ? 'a missing value does not delete' : '',
+        flow.mapping.kind === 'sync-rule' && flow.mapping.initialOnly ? words('cells.initial-only') : '',
+        flow.mapping.kind === 'sync-rule' && flow.mapping.existenceTest
+          ? words.term('flow-when', 'existence-test')
+          : '',
+        flow.suppressDeletions === true ? words('cells.keeps-missing') : '',
       ]
       return {
         server,
@@ -83,8 +87,8 @@ function classicExports(server: SyncServer, connector: Connector): FlowFact[] {
         connectorName: connector.name,
         connectorObjectType: set.connectorObjectType,
         connectorAttribute: flow.targetAttribute,
-        kind: mappingKind(flow.mapping),
-        value: mappingText(flow.mapping),
+        kind: mappingKind(flow.mapping, words),
+        value: mappingText(flow.mapping, words),
         precedence: undefined,
         precedenceMode: '',
         rule: '',
@@ -102,14 +106,14 @@ function sourcesOf(mapping: ImportFlowGroup['flows'][number]['mapping']): string
   return mapping.kind === 'dn-part' ? ['<dn>'] : []
 }
 
-function ruleFlows(server: SyncServer, connectors: ReadonlyMap<string, Connector>): FlowFact[] {
+function ruleFlows(server: SyncServer, connectors: ReadonlyMap<string, Connector>, words: Words): FlowFact[] {
   return server.syncRules.flatMap((rule) =>
     rule.mappings.map((flow): FlowFact => {
       const inbound = flow.direction === 'inbound'
       const notes = [
-        rule.disabled ? 'rule is disabled' : '',
-        flow.initialOnly ? 'initial value only' : '',
-        flow.mergeType === 'update' ? '' : `merge: ${flow.mergeType}`,
+        rule.disabled ? words('cells.rule-disabled') : '',
+        flow.initialOnly ? words('cells.initial-only') : '',
+        flow.mergeType === 'update' ? '' : words('cells.merge', { type: flow.mergeType }),
       ]
       return {
         server,
@@ -117,13 +121,13 @@ function ruleFlows(server: SyncServer, connectors: ReadonlyMap<string, Connector
         metaverseObjectType: rule.metaverseObjectType,
         metaverseAttributes: inbound ? [flow.target] : flow.sources,
         connectorId: rule.connectorId,
-        connectorName: connectorLabel(rule.connectorId, connectors),
+        connectorName: connectorLabel(rule.connectorId, connectors, words),
         connectorObjectType: rule.connectorObjectType,
         connectorAttribute: inbound ? flow.sources.join(', ') : flow.target,
-        kind: flow.kind,
+        kind: words.term('mapping', flow.kind),
         value: ruleFlowText(flow),
         precedence: rule.precedence,
-        precedenceMode: 'rule precedence',
+        precedenceMode: 'rule',
         rule: rule.name,
         notes: notes.filter((note) => note !== '').join('; '),
         at: flow.at,

@@ -6,6 +6,8 @@ import type { Ask, Completeness, Deadline, ScenarioStatus, Verdict } from '../sr
  * (`reconcile.ts`). All texts are ready to print; nothing here is escaped for any format.
  */
 export interface Report {
+  /** Language of all texts, BCP 47. */
+  readonly language: string
   readonly title: string
   /** Day the dated facts are held against, `yyyy-mm-dd`. */
   readonly asOf: string
@@ -163,8 +165,8 @@ export interface ReportTable {
   /** Anchor and sheet key, kebab-case. */
   readonly id: string
   readonly title: string
-  /** Name of its sheet in the workbook, 31 characters at most; the title where that is short enough. */
-  readonly sheet?: string
+  /** Name of its sheet in the workbook, 31 characters at most. */
+  readonly sheet: string
   /** One sentence above the table. */
   readonly lead: string
   /** Chapter it belongs to. */

@@ -2,21 +2,22 @@ import {
   type Assessment,
   type Finding,
   type Messages,
-  messageText,
   type ScenarioCase,
   type ScenarioResult,
+  type Stage,
   type Verdict,
   verdicts,
   weightOf,
 } from '../src/plan/assessment.js'
 import type { CasePage, ScenarioPage, Statement } from './model.js'
 import { anchor } from './table.js'
+import type { Words } from './words.js'
 
-export function scenarioPages(assessment: Assessment): ScenarioPage[] {
-  return assessment.scenarios.map(scenarioPage)
+export function scenarioPages(assessment: Assessment, words: Words): ScenarioPage[] {
+  return assessment.scenarios.map((result) => scenarioPage(result, words))
 }
 
-function scenarioPage(result: ScenarioResult): ScenarioPage {
+function scenarioPage(result: ScenarioResult, words: Words): ScenarioPage {
   const { meta } = result
   // A trace is listed with its evidence, but it decides nothing.
   const firm = result.cases.filter((item) => item.detection.level !== 'trace')
@@ -25,8 +26,8 @@ function scenarioPage(result: ScenarioResult): ScenarioPage {
   return {
     id: meta.id,
     number: meta.number,
-    title: meta.title,
-    summary: meta.summary,
+    title: words.message(`scenarios.${meta.id}.title`, meta.title),
+    summary: words.message(`scenarios.${meta.id}.summary`, meta.summary),
     guideRow: meta.guideRow,
     status: result.status,
     verdict: carried[0] ?? '',
@@ -35,8 +36,11 @@ function scenarioPage(result: ScenarioResult): ScenarioPage {
     use: strongest?.detection.use,
     effort: firm.length === 0 ? undefined : totalEffort(firm),
     documentation: meta.documentation,
-    cases: result.cases.map((item, index) => casePage(meta.id, meta.messages, item, index)),
-    asks: meta.asks,
+    cases: result.cases.map((item, index) => casePage(meta.id, meta.messages, item, index, words)),
+    asks: meta.asks.map((ask, index) => ({
+      what: words.message(`scenarios.${meta.id}.ask-${index + 1}.what`, ask.what),
+      changes: words.message(`scenarios.${meta.id}.ask-${index + 1}.changes`, ask.changes),
+    })),
   }
 }
 
@@ -66,9 +70,9 @@ export function totalEffort(cases: readonly ScenarioCase[]): { lowDays: number; 
   }
 }
 
-function casePage(scenario: string, messages: Messages, item: ScenarioCase, index: number): CasePage {
+function casePage(scenario: string, messages: Messages, item: ScenarioCase, index: number, words: Words): CasePage {
   const { detection, design } = item
-  const say = (finding: Finding) => statement(messages, finding)
+  const say = (finding: Finding) => statement(messages, finding, words)
   return {
     anchor: anchor('case', `${scenario}-${detection.subject || 'estate'}-${index + 1}`),
     subject: detection.subject,
@@ -79,7 +83,7 @@ function casePage(scenario: string, messages: Messages, item: ScenarioCase, inde
       id: finding.id,
       weight: weightOf(messages, finding),
       score: scoreOf(messages, finding),
-      text: messageText(messages, finding),
+      text: sentence(messages, finding, words),
       at: finding.at,
     })),
     verdict: design.verdict,
@@ -91,7 +95,24 @@ function casePage(scenario: string, messages: Messages, item: ScenarioCase, inde
     handSteps: design.handSteps.map(say),
     licences: design.licences,
     effort: { ...design.effort, drivers: design.effort.drivers.map(say) },
-    stages: item.stages.map((stage) => ({ ...stage, rollback: stage.rollback.join(', ') })),
+    stages: item.stages.map((stage) => stageView(scenario, stage, words)),
+  }
+}
+
+/** A finding as a sentence: its message with the places filled. */
+function sentence(messages: Messages, finding: Finding, words: Words): string {
+  return words.message(finding.id, messages[finding.id]?.text ?? finding.id, finding.params)
+}
+
+function stageView(scenario: string, stage: Stage, words: Words): CasePage['stages'][number] {
+  const say = (what: 'content' | 'gate' | 'wayBack') =>
+    words.translated(`stages.${scenario}.${stage.name}.${what}`, stage[what])
+  return {
+    name: stage.name,
+    content: say('content'),
+    gate: say('gate'),
+    rollback: stage.rollback.join(', '),
+    wayBack: say('wayBack'),
   }
 }
 
@@ -103,13 +124,13 @@ function scoreOf(messages: Messages, finding: Finding): string {
 /** Where each of thousands of rules names all the others, listing every place would outgrow any file. */
 const MOST_PLACES = 50
 
-function statement(messages: Messages, finding: Finding): Statement {
+function statement(messages: Messages, finding: Finding, words: Words): Statement {
   const kind = messages[finding.id]
   const source = kind !== undefined && kind.kind !== 'evidence' ? (kind.source ?? '') : ''
   const { at } = finding
   return {
     id: finding.id,
-    text: messageText(messages, finding),
+    text: sentence(messages, finding, words),
     source,
     at: at.slice(0, MOST_PLACES),
     places: at.length,

@@ -1,59 +1,14 @@
 import {
-  type ConnectorKind,
   type Deprovisioning,
   expressionText,
   type FlowMapping,
-  type RunStepKind,
   type SensitiveValue,
   type SourceAttribute,
   type SyncRuleFlow,
 } from '../src/model/index.js'
-import type { ScenarioStatus } from '../src/plan/assessment.js'
+import type { Words } from './words.js'
 
-/** Words for the tokens of the model. Everything a person reads about a token comes from here. */
-
-export const connectorKindWords: Readonly<Record<ConnectorKind, string>> = {
-  'active-directory': 'Active Directory',
-  'active-directory-gal': 'Active Directory GAL',
-  'ad-lds': 'AD LDS',
-  'mim-service': 'MIM Service',
-  'sql-server': 'SQL Server',
-  oracle: 'Oracle Database',
-  db2: 'IBM DB2',
-  'delimited-file': 'Delimited text file',
-  'fixed-width-file': 'Fixed-width text file',
-  'avp-file': 'Attribute-value pair file',
-  'ldif-file': 'LDIF file',
-  'dsml-file': 'DSML file',
-  'sun-directory': 'Sun/Oracle Directory Server',
-  'novell-edirectory': 'Novell eDirectory',
-  'ibm-directory': 'IBM Directory Server',
-  'entra-id': 'Microsoft Entra ID',
-  powershell: 'Windows PowerShell',
-  'generic-sql': 'Generic SQL',
-  'generic-ldap': 'Generic LDAP',
-  'web-services': 'Web Services',
-  'lotus-domino': 'Lotus Domino',
-  'microsoft-graph': 'Microsoft Graph',
-  'sharepoint-profiles': 'SharePoint profiles',
-  'generic-csv': 'Generic CSV',
-  'certificate-management': 'Certificate Management',
-  ecma1: 'Custom (ECMA 1)',
-  'ecma2-other': 'Custom (ECMA 2)',
-  unknown: 'Unknown',
-}
-
-export const runStepWords: Readonly<Record<RunStepKind, string>> = {
-  'full-import': 'Full import (stage only)',
-  'delta-import': 'Delta import (stage only)',
-  'full-import-delta-sync': 'Full import and delta synchronization',
-  'delta-import-delta-sync': 'Delta import and delta synchronization',
-  'full-import-full-sync': 'Full import and full synchronization',
-  'delta-synchronization': 'Delta synchronization',
-  'full-synchronization': 'Full synchronization',
-  export: 'Export',
-  unknown: 'Unknown',
-}
+/** How values of the model read. What is a word comes from the language; names, expressions and values stay as they are. */
 
 export function sensitiveText(value: SensitiveValue): string {
   return value.redacted ? '•••' : (value.value ?? '')
@@ -64,32 +19,26 @@ export function sourceText(source: SourceAttribute): string {
 }
 
 /** Kind of a mapping in one word. */
-export function mappingKind(mapping: FlowMapping): string {
+export function mappingKind(mapping: FlowMapping, words: Words): string {
   switch (mapping.kind) {
-    case 'direct':
-      return 'direct'
-    case 'constant':
-      return 'constant'
-    case 'dn-part':
-      return 'DN component'
-    case 'scripted':
-      return 'rules extension'
     case 'sync-rule':
-      return `sync rule, ${mapping.form}`
+      return words('cells.sync-rule', { form: words.term('mapping', mapping.form) })
     case 'unknown':
-      return `unknown (${mapping.element})`
+      return unknownText(mapping.element, words)
+    default:
+      return words.term('mapping', mapping.kind)
   }
 }
 
 /** What a mapping takes or computes. */
-export function mappingText(mapping: FlowMapping): string {
+export function mappingText(mapping: FlowMapping, words: Words): string {
   switch (mapping.kind) {
     case 'direct':
       return sourceText(mapping.source)
     case 'constant':
       return `"${sensitiveText(mapping.constant)}"`
     case 'dn-part':
-      return `component ${mapping.part} of the DN`
+      return words('cells.dn-part', { part: mapping.part })
     case 'scripted':
       return `${mapping.ruleName}(${mapping.sources.map(sourceText).join(', ')})`
     case 'sync-rule':
@@ -107,42 +56,23 @@ export function ruleFlowText(flow: SyncRuleFlow): string {
   return flow.constant === undefined ? flow.sources.join(', ') : `"${sensitiveText(flow.constant)}"`
 }
 
-export function deprovisioningText(rule: Deprovisioning | undefined): string {
+export function deprovisioningText(rule: Deprovisioning | undefined, words: Words): string {
   if (rule === undefined) return ''
-  if (rule.kind === 'scripted') return 'rules extension decides'
-  if (rule.kind === 'unknown') return `unknown (${rule.raw})`
-  switch (rule.action) {
-    case 'make-normal-disconnector':
-      return 'make disconnector'
-    case 'make-explicit-disconnector':
-      return 'make explicit disconnector'
-    case 'delete-object':
-      return 'stage a delete'
-    case 'unknown':
-      return `unknown (${rule.raw})`
-  }
+  if (rule.kind === 'scripted') return words('cells.extension-decides')
+  if (rule.kind === 'unknown' || rule.action === 'unknown') return unknownText(rule.raw, words)
+  return words.term('deprovisioning', rule.action)
 }
 
-export function yesNo(value: boolean | undefined): string {
-  return value === undefined ? 'not stated' : value ? 'yes' : 'no'
+/** A newer product may write what no reader knows; it is shown as it was written. */
+export function unknownText(raw: string, words: Words): string {
+  return words('cells.unknown', { raw })
 }
 
-export const statusWords: Readonly<Record<ScenarioStatus, string>> = {
-  certain: 'certain',
-  likely: 'likely',
-  possible: 'possible',
-  trace: 'trace only',
-  'not-found': 'not found',
-  'cannot-be-seen': 'cannot be seen in this input',
+/** A thing that is named but not there. */
+export function missingText(id: string, words: Words): string {
+  return words('cells.missing', { id: `{${id}}` })
 }
 
-export const levelWords: Readonly<Record<string, string>> = statusWords
-
-export const licenceWords: Readonly<Record<string, string>> = {
-  free: 'Entra ID Free',
-  p1: 'Entra ID P1',
-  p2: 'Entra ID P2',
-  'id-governance': 'Entra ID Governance',
-  'guest-meter': 'Guest billing meter',
-  none: 'No licence',
+export function yesNo(value: boolean | undefined, words: Words): string {
+  return words.term('yes-no', value === undefined ? 'unknown' : value ? 'yes' : 'no')
 }

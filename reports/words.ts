@@ -17,14 +17,42 @@ export interface Words {
   (key: string, params?: TemplateParams): string
   /** Text of a message id that has its English beside the code that says it; the English where no table has it. */
   message(id: string, english: string, params?: TemplateParams): string
+  /** Like `message`, for English that is filled already: it must not be read as a template again. */
+  translated(id: string, filled: string, params?: TemplateParams): string
+  /** Word for a token of the model (`terms.<kind>.<token>`); the token itself where no table has it. */
+  term(kind: string, token: string): string
   number(value: number): string
+  /** A number with this many digits after the point, for example a percentage. */
+  decimal(value: number, digits: number): string
+  /** `yyyy-mm-dd`, `yyyy-mm` or `yyyy` as the language writes it; anything else as it is. */
+  date(iso: string): string
 }
 
-const thousands: Readonly<Record<string, string>> = { en: ',', de: '.' }
+interface Notation {
+  readonly thousands: string
+  readonly point: string
+  readonly date: (year: string, month: string, day: string) => string
+}
+
+const international: Notation = {
+  thousands: ' ',
+  point: ',',
+  date: (year, month, day) => [year, month, day].filter((part) => part !== '').join('-'),
+}
+
+const notations: Readonly<Record<string, Notation>> = {
+  en: { ...international, thousands: ',', point: '.' },
+  de: {
+    thousands: '.',
+    point: ',',
+    date: (year, month, day) =>
+      day !== '' ? `${day}.${month}.${year}` : [month, year].filter((part) => part !== '').join('/'),
+  },
+}
 
 export function wordsOf({ language, texts }: WordTable): Words {
-  const separator = thousands[language] ?? ' '
-  const fill = (text: string, params?: TemplateParams) => fillTemplate(text, params, separator)
+  const notation = notations[language] ?? international
+  const fill = (text: string, params?: TemplateParams) => fillTemplate(text, params, notation.thousands)
   const say = (key: string, params?: TemplateParams): string => {
     const text = texts[key]
     if (text === undefined) throw new Error(`No text for "${key}" in the language "${language}".`)
@@ -33,6 +61,16 @@ export function wordsOf({ language, texts }: WordTable): Words {
   return Object.assign(say, {
     language,
     message: (id: string, english: string, params?: TemplateParams) => fill(texts[id] ?? english, params),
-    number: (value: number) => fillTemplate('{value}', { value }, separator),
+    translated: (id: string, filled: string, params?: TemplateParams) => {
+      const text = texts[id]
+      return text === undefined ? filled : fill(text, params)
+    },
+    term: (kind: string, token: string) => texts[`terms.${kind}.${token}`] ?? token,
+    number: (value: number) => fill('{value}', { value }),
+    decimal: (value: number, digits: number) => value.toFixed(digits).replace('.', notation.point),
+    date: (iso: string) => {
+      const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso)
+      return parts === null ? iso : notation.date(parts[1] ?? '', parts[2] ?? '', parts[3] ?? '')
+    },
   })
 }

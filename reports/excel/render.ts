@@ -5,6 +5,7 @@ import type { Cell, Column, Report, ReportTable } from '../model.js'
 import { reconcile } from '../reconcile.js'
 import { whereText } from '../table.js'
 import { scenarioTables } from '../tables/scenarios.js'
+import type { Words } from '../words.js'
 import { withFixedDates } from './zip-dates.js'
 
 /** Most text a cell of the format can hold. */
@@ -16,7 +17,7 @@ const ROWS_BEFORE_YIELD = 500
  * `assessment.xlsx`, written row by row: one sheet a table, headers frozen and filterable, no macros, no formulas.
  * Everything from an export is written as a text cell, so a name that begins with `=` stays a name.
  */
-export async function renderExcel(report: Report): Promise<Buffer> {
+export async function renderExcel(report: Report, words: Words): Promise<Buffer> {
   const day = new Date(`${report.asOf}T00:00:00Z`)
   const sink = new PassThrough()
   const chunks: Buffer[] = []
@@ -26,44 +27,44 @@ export async function renderExcel(report: Report): Promise<Buffer> {
   workbook.lastModifiedBy = report.product.name
   workbook.created = day
   workbook.modified = day
-  writeSummary(workbook, report)
-  for (const table of [...scenarioTables(report), ...report.tables]) await writeTable(workbook, table)
+  writeSummary(workbook, report, words)
+  for (const table of [...scenarioTables(report, words), ...report.tables]) await writeTable(workbook, table, words)
   await workbook.commit()
   return withFixedDates(Buffer.concat(chunks))
 }
 
-function writeSummary(workbook: ExcelJS.stream.xlsx.WorkbookWriter, report: Report): void {
+function writeSummary(workbook: ExcelJS.stream.xlsx.WorkbookWriter, report: Report, words: Words): void {
   const { headline, completeness } = report
-  const sheet = workbook.addWorksheet('Summary', { views: [{ state: 'frozen', ySplit: 1 }] })
+  const sheet = workbook.addWorksheet(sheetName(words('workbook.summary')), { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = [{ width: 38 }, { width: 90 }]
   const lines: readonly (readonly [string, string | number])[] = [
     [report.title, ''],
-    ['As of', report.asOf],
-    ['Servers', headline.servers],
-    ['Connectors', headline.connectors],
-    ['Synchronization rules', headline.rules],
-    ['MIM Services', headline.services],
-    ['Service objects', headline.serviceObjects.all],
-    ["Service objects that are the customer's", headline.serviceObjects.signal],
-    ['Scenarios certain', headline.scenarios.certain],
-    ['Scenarios likely', headline.scenarios.likely],
-    ['Scenarios possible', headline.scenarios.possible],
-    ['Scenarios not found', headline.scenarios['not-found']],
-    ['Scenarios that cannot be seen in this input', headline.scenarios['cannot-be-seen']],
-    ['Person-days, low', headline.effort.lowDays],
-    ['Person-days, high', headline.effort.highDays],
-    ['Deadlines passed', headline.deadlinesStopped],
-    ['Deadlines within twelve months', headline.deadlinesSoon],
-    ['Deadlines that could not be checked', headline.deadlinesUnknown],
-    ['Files read', completeness.filesRead],
-    ['Files that could not be read', completeness.filesFailed],
-    ['Elements and attributes modelled', completeness.elements.modelled],
-    ['… documented', completeness.elements.documented],
-    ['… ignored for a stated reason', completeness.elements.ignored],
-    ['… unknown', completeness.elements.unknown],
+    [words('workbook.as-of'), words.date(report.asOf)],
+    [words('workbook.servers'), headline.servers],
+    [words('workbook.connectors'), headline.connectors],
+    [words('workbook.synchronization-rules'), headline.rules],
+    [words('workbook.mim-services'), headline.services],
+    [words('workbook.service-objects'), headline.serviceObjects.all],
+    [words('workbook.service-objects-that-are-the-customers'), headline.serviceObjects.signal],
+    [words('workbook.scenarios-certain'), headline.scenarios.certain],
+    [words('workbook.scenarios-likely'), headline.scenarios.likely],
+    [words('workbook.scenarios-possible'), headline.scenarios.possible],
+    [words('workbook.scenarios-not-found'), headline.scenarios['not-found']],
+    [words('workbook.scenarios-that-cannot-be-seen-in-this-input'), headline.scenarios['cannot-be-seen']],
+    [words('workbook.person-days-low'), headline.effort.lowDays],
+    [words('workbook.person-days-high'), headline.effort.highDays],
+    [words('workbook.deadlines-passed'), headline.deadlinesStopped],
+    [words('workbook.deadlines-within-twelve-months'), headline.deadlinesSoon],
+    [words('workbook.deadlines-that-could-not-be-checked'), headline.deadlinesUnknown],
+    [words('workbook.files-read'), completeness.filesRead],
+    [words('workbook.files-that-could-not-be-read'), completeness.filesFailed],
+    [words('workbook.elements-and-attributes-modelled'), completeness.elements.modelled],
+    [words('workbook.elements-documented'), completeness.elements.documented],
+    [words('workbook.elements-ignored-for-a-stated-reason'), completeness.elements.ignored],
+    [words('workbook.elements-unknown'), completeness.elements.unknown],
   ]
   for (const [index, [name, value]] of lines.entries()) {
-    const row = sheet.addRow([plain(name), typeof value === 'number' ? value : plain(value)])
+    const row = sheet.addRow([plain(name, words), typeof value === 'number' ? value : plain(value, words)])
     if (index === 0) row.font = { bold: true, size: 14 }
     row.getCell(2).alignment = { horizontal: 'left', wrapText: true }
     row.commit()
@@ -71,26 +72,30 @@ function writeSummary(workbook: ExcelJS.stream.xlsx.WorkbookWriter, report: Repo
   sheet.commit()
 }
 
-async function writeTable(workbook: ExcelJS.stream.xlsx.WorkbookWriter, table: ReportTable): Promise<void> {
-  const sheet = workbook.addWorksheet(sheetName(table.sheet ?? table.title), {
+async function writeTable(
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  table: ReportTable,
+  words: Words,
+): Promise<void> {
+  const sheet = workbook.addWorksheet(sheetName(table.sheet), {
     views: [{ state: 'frozen', ySplit: 1 }],
   })
-  const titles = [...table.columns.map((column) => column.title), 'Where']
+  const titles = [...table.columns.map((column) => column.title), words('html.where')]
   sheet.columns = [...table.columns.map((column, index) => ({ width: widthOf(table, column, index) })), { width: 50 }]
-  const header = sheet.addRow(titles.map(plain))
+  const header = sheet.addRow(titles.map((title) => plain(title, words)))
   header.font = { bold: true, color: { argb: 'FFFFFFFF' } }
   header.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF1F3A5F' } }
   header.alignment = { vertical: 'middle', wrapText: true }
   header.commit()
   let last = header.number
   for (const [index, row] of table.rows.entries()) {
-    const line = sheet.addRow([...row.cells.map(cellValue), plain(where(row.at))])
+    const line = sheet.addRow([...row.cells.map((cell) => cellValue(cell, words)), plain(where(row.at, words), words)])
     line.alignment = { vertical: 'top', wrapText: true }
     last = line.number
     line.commit()
     if (index % ROWS_BEFORE_YIELD === ROWS_BEFORE_YIELD - 1) await new Promise((resolve) => setImmediate(resolve))
   }
-  if (table.rows.length === 0) sheet.addRow([plain(table.whenEmpty)]).commit()
+  if (table.rows.length === 0) sheet.addRow([plain(table.whenEmpty, words)]).commit()
   reconcile('Excel', table.title, table.rows.length, last - header.number)
   sheet.autoFilter = {
     from: { row: 1, column: 1 },
@@ -99,16 +104,16 @@ async function writeTable(workbook: ExcelJS.stream.xlsx.WorkbookWriter, table: R
   sheet.commit()
 }
 
-function cellValue(cell: Cell): string | number {
+function cellValue(cell: Cell, words: Words): string | number {
   if (typeof cell === 'number') return cell
-  return plain(typeof cell === 'string' ? cell : cell.text)
+  return plain(typeof cell === 'string' ? cell : cell.text, words)
 }
 
 /** Text as the format allows it: without control characters, cut at the format's limit and saying so. */
-function plain(text: string): string {
+function plain(text: string, words: Words): string {
   const clean = [...text].map((character) => (isAllowed(character) ? character : ' ')).join('')
   if (clean.length <= CELL_LIMIT) return clean
-  const note = ` … (cut, ${clean.length} characters; whole in assessment.json)`
+  const note = words('workbook.cut', { length: clean.length })
   return clean.slice(0, CELL_LIMIT - note.length) + note
 }
 
@@ -119,9 +124,9 @@ function isAllowed(character: string): boolean {
   return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff
 }
 
-function where(at: readonly Provenance[]): string {
+function where(at: readonly Provenance[], words: Words): string {
   const shown = at.slice(0, 5).map(whereText)
-  return at.length > 5 ? `${shown.join('\n')}\n… and ${at.length - 5} more` : shown.join('\n')
+  return at.length > 5 ? `${shown.join('\n')}\n… ${words('html.more', { count: at.length - 5 })}` : shown.join('\n')
 }
 
 /** A sheet's name has at most 31 characters and none of `\ / ? * [ ] :`. */

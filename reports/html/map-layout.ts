@@ -1,4 +1,5 @@
 import type { EstateMap, MapNode } from '../model.js'
+import type { Words } from '../words.js'
 
 /** One connector box and its arrows, in SVG user units. */
 export interface PlacedNode {
@@ -51,7 +52,7 @@ const CENTER = { x: 385, width: 190 }
 const TOP = 24
 
 /** Who brings more stands left, who receives more stands right; systems without any flow fill the shorter side. */
-export function layoutMap(map: EstateMap): PlacedMap {
+export function layoutMap(map: EstateMap, words: Words): PlacedMap {
   const active = map.nodes.filter((node) => node.role !== 'idle')
   const left = active.filter((node) => node.importFlows >= node.exportFlows)
   const right = active.filter((node) => node.importFlows < node.exportFlows)
@@ -62,16 +63,20 @@ export function layoutMap(map: EstateMap): PlacedMap {
   const types = map.metaverse.objectTypes
   const shown = types.slice(0, Math.max(1, rows * 3 - 4))
   const texts = [
-    `${map.metaverse.attributes} attributes`,
+    words('html.map.attributes', { count: map.metaverse.attributes }),
     ...shown,
-    ...(shown.length < types.length ? [`and ${types.length - shown.length} more`] : []),
+    ...(shown.length < types.length ? [words('html.more', { count: types.length - shown.length })] : []),
   ]
   const brings = map.nodes.filter((node) => node.importFlows > 0)
   const receives = map.nodes.filter((node) => node.exportFlows > 0)
   return {
     id: map.id,
     title: map.title,
-    description: `${map.nodes.length} connectors around the metaverse: ${brings.length} bring values, ${receives.length} receive them.`,
+    description: words('html.map.description', {
+      count: map.nodes.length,
+      brings: brings.length,
+      receives: receives.length,
+    }),
     width: WIDTH,
     height,
     metaverse: {
@@ -83,13 +88,20 @@ export function layoutMap(map: EstateMap): PlacedMap {
     },
     centerX: CENTER.x + CENTER.width / 2,
     nodes: [
-      ...left.map((node, index) => place(node, 'left', index, left.length, height)),
-      ...right.map((node, index) => place(node, 'right', index, right.length, height)),
+      ...left.map((node, index) => place(node, 'left', index, left.length, height, words)),
+      ...right.map((node, index) => place(node, 'right', index, right.length, height, words)),
     ],
   }
 }
 
-function place(node: MapNode, side: 'left' | 'right', index: number, count: number, height: number): PlacedNode {
+function place(
+  node: MapNode,
+  side: 'left' | 'right',
+  index: number,
+  count: number,
+  height: number,
+  words: Words,
+): PlacedNode {
   const used = count * NODE.height + (count - 1) * NODE.gap
   const y = (height - used) / 2 + index * (NODE.height + NODE.gap)
   const x = side === 'left' ? 8 : WIDTH - NODE.width - 8
@@ -98,7 +110,7 @@ function place(node: MapNode, side: 'left' | 'right', index: number, count: numb
   const wall = side === 'left' ? CENTER.x : CENTER.x + CENTER.width
   const arrows: PlacedArrow[] = []
   const twoWay = node.importFlows > 0 && node.exportFlows > 0
-  const arrow = (from: number, to: number, at: number, flows: number, verb: string) => {
+  const arrow = (from: number, to: number, at: number, flows: number, verb: 'brings' | 'receives') => {
     const back = to > from ? -9 : 9
     arrows.push({
       path: `M ${from} ${at} H ${to + back}`,
@@ -106,7 +118,7 @@ function place(node: MapNode, side: 'left' | 'right', index: number, count: numb
       label: String(flows),
       labelX: (from + to) / 2,
       labelY: at - 5,
-      description: `${node.name} ${verb} ${flows} ${flows === 1 ? 'flow' : 'flows'}`,
+      description: words(`html.map.${verb}`, { name: node.name, flows }),
     })
   }
   if (node.importFlows > 0) arrow(inner, wall, twoWay ? middle - 11 : middle, node.importFlows, 'brings')

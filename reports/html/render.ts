@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import Handlebars from 'handlebars'
+import type { TemplateParams } from '../../src/model/index.js'
 import type { Report } from '../model.js'
 import { occurrences, reconcile } from '../reconcile.js'
+import type { Words } from '../words.js'
 import { htmlView } from './view.js'
 
 /** Template texts by file name without ending; `report`, `style` and `script` must be there, the rest are partials. */
@@ -11,9 +13,12 @@ export type HtmlTemplates = Readonly<Record<string, string>>
  * `index.html`: one file that opens from disk, asks no network for anything and runs one script that its policy names by
  * hash. All texts are escaped by the template engine; the only raw parts are the product's own style and script.
  */
-export function renderHtml(report: Report, templates: HtmlTemplates): string {
+export function renderHtml(report: Report, templates: HtmlTemplates, words: Words): string {
   const engine = Handlebars.create()
   for (const [name, source] of Object.entries(templates)) engine.registerPartial(name, source)
+  engine.registerHelper('t', (key: string, options: Handlebars.HelperOptions) =>
+    words(key, options.hash as TemplateParams),
+  )
   const style = required(templates, 'style')
   const script = required(templates, 'script')
   const policy = [
@@ -24,8 +29,12 @@ export function renderHtml(report: Report, templates: HtmlTemplates): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
-  const render = engine.compile(required(templates, 'report'), { strict: true, knownHelpersOnly: true })
-  const view = htmlView(report)
+  const render = engine.compile(required(templates, 'report'), {
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: { t: true },
+  })
+  const view = htmlView(report, words)
   const html = render({
     ...view,
     policy,

@@ -2,55 +2,54 @@ import type { Provenance } from '../../src/model/index.js'
 import type { CasePage, Cell, Report, ReportTable, Row, ScenarioPage, Statement } from '../model.js'
 import { fileAnchor } from '../tables/coverage.js'
 import { byStrength, scenarioTables } from '../tables/scenarios.js'
-import { licenceWords, statusWords } from '../wording.js'
+import type { Words } from '../words.js'
 import { layoutMap } from './map-layout.js'
 
-const chapters = [
-  { id: 'mappings', title: 'Mappings' },
-  { id: 'estate', title: 'Connectors and connections' },
-  { id: 'rules', title: 'Rules and attribute flows' },
-  { id: 'service', title: 'MIM Service' },
-  { id: 'operations', title: 'Operations' },
-  { id: 'findings', title: 'Notices' },
-  { id: 'coverage', title: 'Coverage' },
-] as const
-
-const stateWords = { stopped: 'has stopped', soon: 'stops soon', later: 'later', unknown: 'not known' } as const
+const chapterIds = ['mappings', 'estate', 'rules', 'service', 'operations', 'findings', 'coverage'] as const
 
 /** What the templates print. No template decides anything: every text, class and order is settled here. */
-export function htmlView(report: Report) {
-  const links = linkTargets(report)
+export function htmlView(report: Report, words: Words) {
+  const links = linkTargets(report, words)
+  const chapters = chapterIds.map((id) => ({ id, title: words.term('chapter', id) }))
   const found = byStrength(report.scenarios).filter((page) => page.verdict !== '')
-  const flat = new Map(scenarioTables(report).map((table) => [table.id, table]))
+  const flat = new Map(scenarioTables(report, words).map((table) => [table.id, table]))
   return {
+    language: report.language,
     title: report.title,
-    asOf: report.asOf,
+    asOf: words.date(report.asOf),
     product: report.product,
     nav: [
-      { href: '#summary', title: 'Summary' },
-      ...(found.length === 0 ? [] : [{ href: '#scenarios', title: 'Scenarios' }]),
+      { href: '#summary', title: words('html.summary') },
+      ...(found.length === 0 ? [] : [{ href: '#scenarios', title: words('tables.scenarios.title') }]),
       ...chapters
         .filter((chapter) => chapterTables(report, chapter.id).length > 0)
         .map(({ id, title }) => ({ href: `#chapter-${id}`, title })),
-      { href: '#sources', title: 'Sources' },
+      { href: '#sources', title: words('html.sources') },
     ],
-    facts: facts(report),
+    facts: facts(report, words),
     deadlines: deadlineLines(report, links, (state) => state !== 'unknown'),
     unchecked: deadlineLines(report, links, (state) => state === 'unknown'),
-    maps: report.maps.map(layoutMap),
-    scenarioRows: byStrength(report.scenarios).map(scenarioRow),
+    maps: report.maps.map((map) => layoutMap(map, words)),
+    scenarioRows: byStrength(report.scenarios).map((page) => scenarioRow(page, words)),
     effort: { ...report.headline.effort, any: report.headline.effort.highDays > 0 },
     effortRows: found.flatMap((page) =>
       page.effort === undefined
         ? []
-        : [{ title: page.title, href: `#scenario-${page.id}`, size: page.effort.size, range: rangeText(page.effort) }],
+        : [
+            {
+              title: page.title,
+              href: `#scenario-${page.id}`,
+              size: page.effort.size,
+              range: rangeText(page.effort, words),
+            },
+          ],
     ),
     licences: report.headline.licences.map((line) => ({
-      level: licenceWords[line.level] ?? line.level,
+      level: words.term('licence', line.level),
       per: line.per.join('; '),
       scenarios: line.scenarios.length,
     })),
-    ledger: ledger(report),
+    ledger: ledger(report, words),
     asks: report.asks,
     blind: report.scenarios.filter((page) => page.status === 'cannot-be-seen').map((page) => page.title),
     errors: report.notices
@@ -72,43 +71,53 @@ export function htmlView(report: Report) {
   }
 }
 
-/** What can be linked to: files that have a row, scenarios that have a page. */
+/** What can be linked to: files that have a row, scenarios that have a page; and the language all is said in. */
 interface LinkTargets {
+  readonly words: Words
   readonly files: ReadonlySet<string>
   readonly scenarios: ReadonlySet<string>
 }
 
-function linkTargets(report: Report): LinkTargets {
+function linkTargets(report: Report, words: Words): LinkTargets {
   const files = report.tables.find((table) => table.id === 'files')?.rows.flatMap((row) => row.at.map((at) => at.file))
   const found = report.scenarios.filter((page) => page.verdict !== '')
-  return { files: new Set(files), scenarios: new Set(found.map((page) => `#scenario-${page.id}`)) }
+  return { words, files: new Set(files), scenarios: new Set(found.map((page) => `#scenario-${page.id}`)) }
 }
 
-function number(value: number): string {
-  return value.toLocaleString('en-US')
+function rangeText(effort: { readonly lowDays: number; readonly highDays: number }, words: Words): string {
+  return `${words.number(effort.lowDays)}–${words.number(effort.highDays)}`
 }
 
-function rangeText(effort: { readonly lowDays: number; readonly highDays: number }): string {
-  return `${number(effort.lowDays)}–${number(effort.highDays)}`
-}
-
-function facts(report: Report) {
+function facts(report: Report, words: Words) {
+  const { number } = words
   const { headline } = report
   const seen = headline.scenarios.certain + headline.scenarios.likely + headline.scenarios.possible
   return [
-    { value: number(headline.servers), label: headline.servers === 1 ? 'server' : 'servers', href: '#servers' },
-    { value: number(headline.connectors), label: 'connectors', href: '#connectors' },
-    { value: number(headline.rules), label: 'declarative rules', href: '#sync-rules' },
+    {
+      value: number(headline.servers),
+      label: words('html.fact.servers', { count: headline.servers }),
+      href: '#servers',
+    },
+    {
+      value: number(headline.connectors),
+      label: words('html.fact.connectors', { count: headline.connectors }),
+      href: '#connectors',
+    },
+    { value: number(headline.rules), label: words('html.fact.rules', { count: headline.rules }), href: '#sync-rules' },
     ...(headline.services === 0
       ? []
       : [
           {
             value: number(headline.serviceObjects.signal),
-            label: `of ${number(headline.serviceObjects.all)} service objects are the customer's`,
+            label: words('html.fact.service-objects', { all: headline.serviceObjects.all }),
             href: '#services',
           },
         ]),
-    { value: number(seen), label: `of ${report.scenarios.length} scenarios found`, href: '#scenario-list' },
+    {
+      value: number(seen),
+      label: words('html.fact.scenarios', { all: report.scenarios.length }),
+      href: '#scenario-list',
+    },
   ]
 }
 
@@ -121,31 +130,36 @@ function deadlineLines(
   return report.deadlines
     .filter((deadline) => wanted(deadline.state))
     .sort((a, b) => rank[a.state] - rank[b.state] || (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-    .map((deadline) => ({ ...deadline, word: stateWords[deadline.state], where: whereLines(deadline.at, 2, links) }))
+    .map((deadline) => ({
+      ...deadline,
+      date: links.words.date(deadline.date),
+      word: links.words.term('deadline', deadline.state),
+      where: whereLines(deadline.at, 2, links),
+    }))
 }
 
-function scenarioRow(page: ScenarioPage) {
+function scenarioRow(page: ScenarioPage, words: Words) {
   const found = page.verdict !== ''
   return {
     number: page.number,
     title: page.title,
     href: found ? `#scenario-${page.id}` : '',
     status: page.status,
-    statusWord: statusWords[page.status],
+    statusWord: words.term('status', page.status),
     verdict: page.verdict,
-    verdicts: page.verdicts,
+    verdicts: page.verdicts.map((id) => ({ id, word: words.term('verdict', id) })),
     confidence: page.confidence,
     hasConfidence: page.confidence !== undefined,
     use: page.use,
     hasUse: page.use !== undefined,
-    useWord: found ? (page.use === undefined ? 'not known' : '') : '',
+    useWord: found ? (page.use === undefined ? words('cells.not-known') : '') : '',
     places: found ? page.cases.filter((item) => item.level !== 'trace').length : '',
     blockers: found ? page.cases.reduce((sum, item) => sum + item.blockers.length, 0) : '',
-    effort: page.effort === undefined ? '' : rangeText(page.effort),
+    effort: page.effort === undefined ? '' : rangeText(page.effort, words),
   }
 }
 
-function ledger(report: Report) {
+function ledger(report: Report, words: Words) {
   const { elements, filesRead, filesFailed, filesSkipped, complete } = report.completeness
   const total = elements.modelled + elements.documented + elements.ignored + elements.unknown
   const share = (value: number) => (total === 0 ? 0 : (value / total) * 100)
@@ -158,17 +172,14 @@ function ledger(report: Report) {
     return placed
   }
   return {
-    total: number(total),
+    total,
     complete,
-    files: [
-      `${number(filesRead)} ${filesRead === 1 ? 'file' : 'files'} read`,
-      `${number(filesFailed)} could not be read`,
-      `${number(filesSkipped)} left aside`,
-    ].join(', '),
+    files: words('html.files-read', { read: filesRead, failed: filesFailed, skipped: filesSkipped }),
     parts: (['modelled', 'documented', 'ignored', 'unknown'] as const).map((status) => ({
       status,
-      count: number(elements[status]),
-      percent: share(elements[status]).toFixed(1),
+      word: words.term('coverage', status),
+      count: words.number(elements[status]),
+      percent: words.decimal(share(elements[status]), 1),
       ...bar(elements[status]),
     })),
   }
@@ -191,7 +202,7 @@ function tableView(table: ReportTable, links: LinkTargets) {
     whenEmpty: table.whenEmpty,
     empty: table.rows.length === 0,
     open: table.rows.length <= OPEN_ROWS,
-    count: number(table.rows.length),
+    count: links.words.number(table.rows.length),
     columns: table.columns.map((column) => ({ title: column.title, numeric: column.kind === 'number' })),
     hasWhere: table.rows.some((row) => row.at.length > 0),
     rows: table.rows.map((row) => rowView(row, table, links)),
@@ -209,7 +220,7 @@ function rowView(row: Row, table: ReportTable, links: LinkTargets) {
 function cellView(cell: Cell, kind: string, links: LinkTargets) {
   const linked = typeof cell === 'object'
   return {
-    text: linked ? cell.text : typeof cell === 'number' ? number(cell) : cell,
+    text: linked ? cell.text : typeof cell === 'number' ? links.words.number(cell) : cell,
     // A scenario of which there is only a trace has no page to lead to.
     href: linked && !(cell.href.startsWith('#scenario-') && !links.scenarios.has(cell.href)) ? cell.href : '',
     external: linked && cell.href.startsWith('https://'),
@@ -239,25 +250,29 @@ function shortFile(file: string): string {
 
 function scenarioView(page: ScenarioPage, links: LinkTargets) {
   return {
-    ...scenarioRow(page),
+    ...scenarioRow(page, links.words),
     id: page.id,
     summary: page.summary,
     guideRow: page.guideRow,
     size: page.effort?.size ?? '',
     cases: page.cases.filter((item) => item.level !== 'trace').map((item) => caseView(item, links)),
-    traces: page.cases.filter((item) => item.level === 'trace').map((item) => item.subject || 'the estate as a whole'),
+    traces: page.cases
+      .filter((item) => item.level === 'trace')
+      .map((item) => item.subject || links.words('html.estate')),
     asks: page.asks,
     documentation: page.documentation,
   }
 }
 
 function caseView(item: CasePage, links: LinkTargets) {
+  const { words } = links
   const say = (statement: Statement) => statementView(statement, links)
   return {
     anchor: item.anchor,
-    subject: item.subject || 'The estate as a whole',
+    subject: item.subject || words('html.the-estate'),
     verdict: item.verdict,
-    level: item.level,
+    verdictWord: words.term('verdict', item.verdict),
+    level: words.term('level', item.level),
     confidence: item.confidence,
     evidence: item.evidence.map((evidence) => ({
       ...evidence,
@@ -266,18 +281,22 @@ function caseView(item: CasePage, links: LinkTargets) {
       where: whereLines(evidence.at, 3, links),
     })),
     target: item.target,
-    parts: item.parts.map((part) => ({ ...part, reasons: part.reasons.map(say) })),
+    parts: item.parts.map((part) => ({
+      ...part,
+      verdictWord: words.term('verdict', part.verdict),
+      reasons: part.reasons.map(say),
+    })),
     lists: [
-      { title: 'What blocks it', items: item.blockers.map(say) },
-      { title: 'What is lost', items: item.losses.map(say) },
-      { title: 'What it needs', items: item.prerequisites.map(say) },
-      { title: 'By hand', items: item.handSteps.map(say) },
-      { title: 'What drives the effort', items: item.effort.drivers.map(say) },
+      { title: words('html.blocks'), items: item.blockers.map(say) },
+      { title: words('html.lost'), items: item.losses.map(say) },
+      { title: words('html.needs'), items: item.prerequisites.map(say) },
+      { title: words('html.by-hand'), items: item.handSteps.map(say) },
+      { title: words('html.drives'), items: item.effort.drivers.map(say) },
     ].filter((list) => list.items.length > 0),
-    licences: item.licences.map((need) => ({ level: licenceWords[need.level] ?? need.level, per: need.per })),
-    effort: rangeText(item.effort),
+    licences: item.licences.map((need) => ({ level: words.term('licence', need.level), per: need.per })),
+    effort: rangeText(item.effort, words),
     size: item.effort.size,
-    stages: item.stages.map((stage) => ({ ...stage, name: stage.name.replace('-', ' ') })),
+    stages: item.stages.map((stage) => ({ ...stage, name: words.term('stage', stage.name) })),
   }
 }
 

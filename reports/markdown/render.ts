@@ -1,9 +1,9 @@
-import type { Provenance } from '../../src/model/index.js'
+import type { Provenance, TemplateParams } from '../../src/model/index.js'
 import type { CasePage, Cell, Report, ReportTable, ScenarioPage, Statement } from '../model.js'
 import { occurrences, reconcile } from '../reconcile.js'
 import { whereText } from '../table.js'
 import { byStrength, scenarioTables } from '../tables/scenarios.js'
-import { licenceWords, statusWords } from '../wording.js'
+import type { Words } from '../words.js'
 
 /** Tables worth reading in a mail or a pull request; the rest is in the workbook and the JSON. */
 const shownTables = [
@@ -20,22 +20,22 @@ const shownTables = [
 ]
 
 /** `assessment.md`: the assessment for a mail or a pull request. */
-export function renderMarkdown(report: Report): string {
-  const tables = new Map([...scenarioTables(report), ...report.tables].map((table) => [table.id, table]))
+export function renderMarkdown(report: Report, words: Words): string {
+  const tables = new Map([...scenarioTables(report, words), ...report.tables].map((table) => [table.id, table]))
   const found = byStrength(report.scenarios).filter((page) => page.verdict !== '')
   const blocks = [
     `# ${inline(report.title)}`,
-    overview(report),
-    '## Stops soon',
+    overview(report, words),
+    `## ${words('markdown.stops-soon')}`,
     ...tableBlock(tables.get('deadlines')),
-    '## Scenarios',
+    `## ${words('tables.scenarios.title')}`,
     ...tableBlock(tables.get('scenarios')),
-    ...found.flatMap(scenario),
-    '## What to ask for',
+    ...found.flatMap((page) => scenario(page, words)),
+    `## ${words('markdown.asks')}`,
     ...tableBlock(tables.get('asks')),
-    '## Licences',
+    `## ${words('tables.licences.title')}`,
     ...tableBlock(tables.get('licences')),
-    '## What runs there',
+    `## ${words('markdown.runs-there')}`,
     ...shownTables.flatMap((id) => {
       const table = tables.get(id)
       return table === undefined ? [] : [`### ${inline(table.title)}`, ...tableBlock(table)]
@@ -44,43 +44,67 @@ export function renderMarkdown(report: Report): string {
   return `${blocks.join('\n\n')}\n`
 }
 
-function overview(report: Report): string {
+function overview(report: Report, words: Words): string {
   const { headline, completeness } = report
   const { elements } = completeness
-  const total = elements.modelled + elements.documented + elements.ignored + elements.unknown
-  const n = (value: number) => value.toLocaleString('en-US')
+  const { scenarios, serviceObjects, effort } = headline
+  const line = (what: string, params: TemplateParams) => `- ${words(`markdown.${what}`, params)}`
   return [
-    `- **As of** ${report.asOf}`,
-    `- **Read** ${counted(completeness.filesRead, 'file')} (${n(completeness.filesFailed)} could not be read, ${n(completeness.filesSkipped)} left aside): ${counted(headline.servers, 'server')}, ${counted(headline.connectors, 'connector')}, ${counted(headline.services, 'MIM Service')} with ${n(headline.serviceObjects.all)} objects, ${n(headline.serviceObjects.signal)} of them the customer's`,
-    `- **Coverage** ${n(total)} elements and attributes: ${n(elements.modelled)} modelled, ${n(elements.documented)} documented, ${n(elements.ignored)} ignored, ${n(elements.unknown)} unknown`,
-    `- **Scenarios** ${headline.scenarios.certain} certain, ${headline.scenarios.likely} likely, ${headline.scenarios.possible} possible, ${headline.scenarios['not-found']} not found, ${headline.scenarios['cannot-be-seen']} cannot be seen`,
-    `- **Effort** ${headline.effort.lowDays}–${headline.effort.highDays} person-days for what was found`,
-    `- **Licences** ${
-      headline.licences
-        .filter((line) => line.level !== 'none')
-        .map((line) => licenceWords[line.level] ?? line.level)
-        .join(', ') || 'none'
-    }`,
+    line('as-of', { date: words.date(report.asOf) }),
+    line('read', {
+      files: completeness.filesRead,
+      failed: completeness.filesFailed,
+      skipped: completeness.filesSkipped,
+      servers: headline.servers,
+      connectors: headline.connectors,
+      services: headline.services,
+      objects: serviceObjects.all,
+      signal: serviceObjects.signal,
+    }),
+    line('coverage', {
+      ...elements,
+      total: elements.modelled + elements.documented + elements.ignored + elements.unknown,
+    }),
+    line('scenarios', {
+      certain: scenarios.certain,
+      likely: scenarios.likely,
+      possible: scenarios.possible,
+      notFound: scenarios['not-found'],
+      blind: scenarios['cannot-be-seen'],
+    }),
+    line('effort', { low: effort.lowDays, high: effort.highDays }),
+    line('licences', {
+      levels:
+        headline.licences
+          .filter((each) => each.level !== 'none')
+          .map((each) => words.term('licence', each.level))
+          .join(', ') || words('markdown.none'),
+    }),
   ].join('\n')
 }
 
-function scenario(page: ScenarioPage): string[] {
+function scenario(page: ScenarioPage, words: Words): string[] {
   return [
     `### ${page.number}. ${inline(page.title)}`,
-    `${inline(page.summary)} Found: ${statusWords[page.status]}. Verdict: **${page.verdicts.join(', ')}**.`,
-    ...page.cases.filter((item) => item.level !== 'trace').flatMap(caseBlocks),
+    `${inline(page.summary)} ${words('html.found', { status: words.term('status', page.status) })} ${words(
+      'markdown.verdict',
+      {
+        verdicts: page.verdicts.map((verdict) => words.term('verdict', verdict)).join(', '),
+      },
+    )}`,
+    ...page.cases.filter((item) => item.level !== 'trace').flatMap((item) => caseBlocks(item, words)),
     page.documentation.map((address) => `<${address}>`).join(' · '),
   ]
 }
 
-function caseBlocks(item: CasePage): string[] {
+function caseBlocks(item: CasePage, words: Words): string[] {
   const lines = (title: string, statements: readonly Statement[]) =>
     statements.length === 0
       ? []
       : [
           `**${title}**`,
           statements
-            .map((statement) => `- ${inline(statement.text)}${evidenceText(statement.at, statement.places)}`)
+            .map((statement) => `- ${inline(statement.text)}${evidenceText(statement.at, words, statement.places)}`)
             .join('\n'),
         ]
   return [
@@ -88,27 +112,27 @@ function caseBlocks(item: CasePage): string[] {
     item.evidence
       .map(
         (evidence) =>
-          `- ${evidence.weight > 0 ? '+' : ''}${evidence.weight} ${inline(evidence.text)}${evidenceText(evidence.at)}`,
+          `- ${evidence.weight > 0 ? '+' : ''}${evidence.weight} ${inline(evidence.text)}${evidenceText(evidence.at, words)}`,
       )
       .join('\n'),
-    `**Becomes** ${inline(item.target.text)}`,
+    `**${words('html.becomes')}** ${inline(item.target.text)}`,
     item.parts
       .map(
         (part) =>
-          `- ${part.part === '' ? '' : `${inline(part.part)}: `}**${part.verdict}** ${inline(part.reasons.map((reason) => reason.text).join(' '))}`,
+          `- ${part.part === '' ? '' : `${inline(part.part)}: `}**${words.term('verdict', part.verdict)}** ${inline(part.reasons.map((reason) => reason.text).join(' '))}`,
       )
       .join('\n'),
-    ...lines('Blocks', item.blockers),
-    ...lines('Lost', item.losses),
-    ...lines('Needs', item.prerequisites),
-    ...lines('By hand', item.handSteps),
+    ...lines(words('markdown.blocks'), item.blockers),
+    ...lines(words('markdown.lost'), item.losses),
+    ...lines(words('markdown.needs'), item.prerequisites),
+    ...lines(words('html.by-hand'), item.handSteps),
   ].filter((block) => block !== '')
 }
 
-function evidenceText(at: readonly Provenance[], all = at.length): string {
+function evidenceText(at: readonly Provenance[], words: Words, all = at.length): string {
   const [first] = at
   if (first === undefined) return ''
-  return ` (${inlineCode(whereText(first))}${all > 1 ? ` and ${all - 1} more` : ''})`
+  return ` (${inlineCode(whereText(first))}${all > 1 ? ` ${words('html.more', { count: all - 1 })}` : ''})`
 }
 
 function tableBlock(table: ReportTable | undefined): string[] {
@@ -137,8 +161,4 @@ function inline(text: string): string {
 
 function inlineCode(text: string): string {
   return `\`${text.replace(/`/g, "'").replace(/\|/g, '\\|').replace(/\s+/g, ' ')}\``
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -13,23 +13,24 @@ import type {
 } from '../../src/model/index.js'
 import type { ReportTable } from '../model.js'
 import { code, count, table, text } from '../table.js'
-import { sensitiveText, yesNo } from '../wording.js'
+import { sensitiveText, unknownText, yesNo } from '../wording.js'
+import type { Words } from '../words.js'
 
 /** Tables of what else a customer can hand over: shown only where the input holds some. */
-export function furtherTables(estate: Estate): ReportTable[] {
+export function furtherTables(estate: Estate, words: Words): ReportTable[] {
   return [
-    provisioningTable(estate),
-    ecmaHostTable(estate),
-    codeTable(estate),
-    codelessTable(estate),
-    objectTable(estate),
-    scheduleTable(estate),
-    runTable(estate),
-    documentTable(estate),
+    provisioningTable(estate, words),
+    ecmaHostTable(estate, words),
+    codeTable(estate, words),
+    codelessTable(estate, words),
+    objectTable(estate, words),
+    scheduleTable(estate, words),
+    runTable(estate, words),
+    documentTable(estate, words),
   ].filter((each) => each.rows.length > 0)
 }
 
-function provisioningTable(estate: Estate): ReportTable {
+function provisioningTable(estate: Estate, words: Words): ReportTable {
   const value = ({ source }: ProvisioningAttributeMapping) => {
     if (source === undefined) return ''
     const expression = source.expression
@@ -43,26 +44,18 @@ function provisioningTable(estate: Estate): ReportTable {
     ),
   )
   return table(
-    {
-      id: 'provisioning-mappings',
-      sheet: 'Entra provisioning mappings',
-      title: 'Attribute mappings of provisioning jobs in Entra',
-      lead: 'What jobs that exist in the tenant already do.',
-      chapter: 'rules',
-      whenEmpty: 'No provisioning schema was in the input.',
-    },
+    words,
+    { id: 'provisioning-mappings', chapter: 'rules' },
     lines,
     [
-      text('rule', 'Job rule', ({ rule }) => rule.name || rule.id),
-      text('objects', 'Objects', ({ mapping }) => `${mapping.sourceObject} → ${mapping.targetObject}`),
-      text('enabled', 'Enabled', ({ mapping }) => yesNo(mapping.enabled)),
-      text('target', 'Target attribute', ({ attribute }) => attribute.target),
-      text('kind', 'Mapping', ({ attribute }) => attribute.source?.kind ?? 'none'),
-      code('value', 'Value', ({ attribute }) => value(attribute)),
-      count('matching', 'Matching', ({ attribute }) =>
-        attribute.matchingPriority === 0 ? undefined : attribute.matchingPriority,
-      ),
-      text('flow', 'Flow', ({ attribute }) =>
+      text('rule', ({ rule }) => rule.name || rule.id),
+      text('objects', ({ mapping }) => `${mapping.sourceObject} → ${mapping.targetObject}`),
+      text('enabled', ({ mapping }) => yesNo(mapping.enabled, words)),
+      text('target', ({ attribute }) => attribute.target),
+      text('kind', ({ attribute }) => words.term('mapping', attribute.source?.kind ?? 'none')),
+      code('value', ({ attribute }) => value(attribute)),
+      count('matching', ({ attribute }) => (attribute.matchingPriority === 0 ? undefined : attribute.matchingPriority)),
+      text('flow', ({ attribute }) =>
         [attribute.flowType, attribute.flowBehavior].filter((part) => part !== '').join(', '),
       ),
     ],
@@ -70,28 +63,23 @@ function provisioningTable(estate: Estate): ReportTable {
   )
 }
 
-function ecmaHostTable(estate: Estate): ReportTable {
+function ecmaHostTable(estate: Estate, words: Words): ReportTable {
   return table(
-    {
-      id: 'ecma-hosts',
-      title: 'Connectors of the ECMA Connector Host',
-      lead: 'Connectors that already run under Entra provisioning.',
-      chapter: 'estate',
-      whenEmpty: 'No ECMA host configuration was in the input.',
-    },
+    words,
+    { id: 'ecma-hosts', chapter: 'estate' },
     (estate.ecmaHosts ?? []).flatMap((host) => host.connectors),
     [
-      text('name', 'Connector', (connector) => connector.name),
-      text('library', 'Library', (connector) => connector.library),
-      count('autosync', 'Minutes between full imports', (connector) => connector.autosyncMinutes),
-      text('validated', 'Validated', (connector) => yesNo(connector.validated)),
+      text('name', (connector) => connector.name),
+      text('library', (connector) => connector.library),
+      count('autosync', (connector) => connector.autosyncMinutes),
+      text('validated', (connector) => yesNo(connector.validated, words)),
     ],
     (connector) => connector.at,
   )
 }
 
 /** One line a named rule in code, and one for what an entry point does outside them. */
-function codeTable(estate: Estate): ReportTable {
+function codeTable(estate: Estate, words: Words): ReportTable {
   interface Line {
     readonly source: ExtensionSource
     readonly method: string
@@ -122,76 +110,72 @@ function codeTable(estate: Estate): ReportTable {
   const uses = (list: CodeFacts['reads']) =>
     list.map((use) => `${use.side === 'connector' ? 'cs' : 'mv'}.${use.attribute}`).join(', ')
   return table(
-    {
-      id: 'extension-code',
-      sheet: 'Code of rules extensions',
-      title: 'What the code of rules extensions does',
-      lead: 'Read from the source; what it reads, writes, makes and touches outside.',
-      chapter: 'rules',
-      whenEmpty: 'No source code was in the input.',
-    },
+    words,
+    { id: 'extension-code', chapter: 'rules' },
     lines,
     [
-      text('assembly', 'Assembly', ({ source }) => source.assembly ?? source.at.file),
-      text('method', 'Entry point', ({ method }) => method),
-      text('rule', 'Rule', ({ rule }) => rule || 'all'),
-      text('lines', 'Lines', ({ lines: range }) => `${range.from}–${range.to}`),
-      code('reads', 'Reads', ({ facts }) => uses(facts.reads)),
-      code('writes', 'Writes', ({ facts }) => uses(facts.writes)),
-      text('provisions', 'Creates', ({ facts }) =>
+      text('assembly', ({ source }) => source.assembly ?? source.at.file),
+      text('method', ({ method }) => method),
+      text('rule', ({ rule }) => rule || words('cells.all')),
+      text('lines', ({ lines: range }) => `${range.from}–${range.to}`),
+      code('reads', ({ facts }) => uses(facts.reads)),
+      code('writes', ({ facts }) => uses(facts.writes)),
+      text('provisions', ({ facts }) =>
         facts.provisions
-          .map(
-            (call) => `${call.objectType ?? 'an object'} in ${call.connector ?? 'a connector worked out at run time'}`,
+          .map((call) =>
+            words('cells.provisions', {
+              object: call.objectType ?? words('cells.an-object'),
+              connector: call.connector ?? words('cells.computed-connector'),
+            }),
           )
           .join('; '),
       ),
-      text('outside', 'Touches outside', ({ facts }) =>
+      text('outside', ({ facts }) =>
         [...new Set(facts.outside.map((call) => `${call.system} (${call.by})`))].join('; '),
       ),
-      text('throws', 'Throws', ({ facts }) => [...new Set(facts.throws.map((thrown) => thrown.exception))].join(', ')),
-      text('language', 'Read', ({ source }) =>
-        source.depth === 'full' ? source.language : `${source.language}, in outline`,
+      text('throws', ({ facts }) => [...new Set(facts.throws.map((thrown) => thrown.exception))].join(', ')),
+      text('language', ({ source }) =>
+        source.depth === 'full' ? source.language : words('cells.outline', { language: source.language }),
       ),
     ],
     ({ at }) => at,
   )
 }
 
-function codelessTable(estate: Estate): ReportTable {
+function codelessTable(estate: Estate, words: Words): ReportTable {
   const lines = (estate.codelessRules ?? []).flatMap((set) => set.rules.map((rule) => ({ set, rule })))
   return table(
-    {
-      id: 'codeless-rules',
-      title: 'Rules of codeless frameworks',
-      lead: "Provisioning and flow rules written as XML beside a framework's DLL.",
-      chapter: 'rules',
-      whenEmpty: 'No codeless rules were in the input.',
-    },
+    words,
+    { id: 'codeless-rules', chapter: 'rules' },
     lines,
     [
-      text('name', 'Rule', ({ rule }) => rule.name),
-      text('framework', 'Framework', ({ set }) => set.framework.toUpperCase()),
-      text('kind', 'Kind', ({ rule }) => (rule.kind === 'unknown' ? `unknown (${rule.raw})` : rule.kind)),
-      text('enabled', 'Enabled', ({ set, rule }) => yesNo(rule.enabled && !set.allDisabled)),
-      text('connector', 'Connector', ({ rule }) => rule.connector),
-      text('types', 'Object types', ({ rule }) =>
+      text('name', ({ rule }) => rule.name),
+      text('framework', ({ set }) => set.framework.toUpperCase()),
+      text('kind', ({ rule }) =>
+        rule.kind === 'unknown' ? unknownText(rule.raw, words) : words.term('codeless', rule.kind),
+      ),
+      text('enabled', ({ set, rule }) => yesNo(rule.enabled && !set.allDisabled, words)),
+      text('connector', ({ rule }) => rule.connector),
+      text('types', ({ rule }) =>
         [rule.sourceObjectType, rule.targetObjectType].filter((type) => type !== '').join(' → '),
       ),
-      code('condition', 'When', ({ rule }) =>
-        rule.condition === undefined ? 'always' : conditionText(rule.condition),
+      code('condition', ({ rule }) =>
+        rule.condition === undefined ? words.term('flow-when', 'always') : conditionText(rule.condition, words),
       ),
-      code('flows', 'Flows', ({ rule }) => rule.flows.map(flowText).join('\n')),
-      code('rename', 'New DN', ({ rule }) => rule.rename?.newDn ?? ''),
-      text('deprovision', 'Deprovisioning', ({ rule }) => rule.deprovisionAction ?? ''),
+      code('flows', ({ rule }) => rule.flows.map((flow) => flowText(flow, words)).join('\n')),
+      code('rename', ({ rule }) => rule.rename?.newDn ?? ''),
+      text('deprovision', ({ rule }) => rule.deprovisionAction ?? ''),
     ],
     ({ rule }) => rule.at,
   )
 }
 
-function conditionText(condition: CodelessCondition): string {
+function conditionText(condition: CodelessCondition, words: Words): string {
   if (condition.kind === 'group') {
-    const parts = condition.conditions.map(conditionText)
-    return parts.length > 1 ? `(${parts.join(` ${condition.operator} `)})` : (parts[0] ?? '')
+    const parts = condition.conditions.map((part) => conditionText(part, words))
+    return parts.length > 1
+      ? `(${parts.join(words(condition.operator === 'and' ? 'cells.and' : 'cells.or'))})`
+      : (parts[0] ?? '')
   }
   return [
     condition.subject,
@@ -203,76 +187,66 @@ function conditionText(condition: CodelessCondition): string {
     .join(' ')
 }
 
-function flowText(flow: CodelessFlow): string {
+function flowText(flow: CodelessFlow, words: Words): string {
   const sources = flow.sources.map((source) =>
     source.kind === 'constant'
       ? `"${source.constant === undefined ? '' : sensitiveText(source.constant)}"`
       : source.kind === 'guid'
-        ? 'new GUID'
+        ? words('cells.new-guid')
         : source.attribute || source.raw,
   )
   const changes = flow.transforms.map((transform) => transform.kind)
   return `${flow.target} ← ${sources.join(' + ')}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}`
 }
 
-function counted(list: readonly NamedCount[]): string {
-  return list.map((item) => `${item.name} ${item.count.toLocaleString('en-US')}`).join('; ')
+function counted(list: readonly NamedCount[], words: Words): string {
+  return list.map((item) => `${item.name} ${words.number(item.count)}`).join('; ')
 }
 
-function objectTable(estate: Estate): ReportTable {
+function objectTable(estate: Estate, words: Words): ReportTable {
   return table(
-    {
-      id: 'object-sources',
-      title: 'Files of objects',
-      lead: 'Objects handed over, in numbers.',
-      chapter: 'estate',
-      whenEmpty: 'No objects were in the input.',
-    },
+    words,
+    { id: 'object-sources', chapter: 'estate' },
     estate.objectSources ?? [],
     [
-      text('file', 'File', (source) => source.file),
-      text('kind', 'Kind', (source) => source.kind),
-      text('connector', 'Connector', (source) => source.connectorName || 'not known'),
-      count('objects', 'Objects', (source) => source.objects),
-      text('types', 'By type', (source) => counted(source.byObjectType)),
-      text('states', 'By state', (source) => counted(source.byConnectorState)),
-      text('imports', 'Pending imports', (source) => counted(source.pendingImports)),
-      text('exports', 'Pending exports', (source) => counted(source.pendingExports)),
-      text('unconfirmed', 'Not confirmed', (source) => counted(source.unconfirmedExports)),
-      text('outside', 'Attributes outside the schema', (source) =>
-        [...new Set(source.outsideSchema.map((use) => use.name))].join(', '),
-      ),
-      text('whole', 'Whole', (source) => (source.truncated ? 'cut off' : 'yes')),
+      text('file', (source) => source.file),
+      text('kind', (source) => source.kind),
+      text('connector', (source) => source.connectorName || words('cells.not-known')),
+      count('objects', (source) => source.objects),
+      text('types', (source) => counted(source.byObjectType, words)),
+      text('states', (source) => counted(source.byConnectorState, words)),
+      text('imports', (source) => counted(source.pendingImports, words)),
+      text('exports', (source) => counted(source.pendingExports, words)),
+      text('unconfirmed', (source) => counted(source.unconfirmedExports, words)),
+      text('outside', (source) => [...new Set(source.outsideSchema.map((use) => use.name))].join(', ')),
+      text('whole', (source) => (source.truncated ? words('cells.cut-off') : yesNo(true, words))),
     ],
     (source) => source.at,
   )
 }
 
-function scheduleTable(estate: Estate): ReportTable {
+function scheduleTable(estate: Estate, words: Words): ReportTable {
   const lines = (estate.schedules ?? []).flatMap((schedule) =>
     stepsOf(schedule.sequence).map((step, index) => ({ schedule, step, index })),
   )
   return table(
-    {
-      id: 'schedules',
-      title: 'Schedules',
-      lead: 'What starts run profiles, in which order and how often.',
-      chapter: 'operations',
-      whenEmpty: 'No scheduler was in the input.',
-    },
+    words,
+    { id: 'schedules', chapter: 'operations' },
     lines,
     [
-      text('name', 'Schedule', ({ schedule }) => schedule.name),
-      text('tool', 'Tool', ({ schedule }) => schedule.tool),
-      text('enabled', 'Enabled', ({ schedule, step }) => yesNo(schedule.enabled && step.enabled)),
-      text('when', 'When', ({ schedule }) => triggerText(schedule)),
-      count('order', 'Order', ({ index }) => index + 1),
-      text('connector', 'Connector', ({ step }) => step.connector),
-      text('profile', 'Run profile', ({ step }) =>
-        step.action === 'connect-cycle' ? `Connect cycle ${step.runProfile}`.trim() : step.runProfile,
+      text('name', ({ schedule }) => schedule.name),
+      text('tool', ({ schedule }) => schedule.tool),
+      text('enabled', ({ schedule, step }) => yesNo(schedule.enabled && step.enabled, words)),
+      text('when', ({ schedule }) => triggerText(schedule, words)),
+      count('order', ({ index }) => index + 1),
+      text('connector', ({ step }) => step.connector),
+      text('profile', ({ step }) =>
+        step.action === 'connect-cycle'
+          ? words('cells.connect-cycle', { profile: step.runProfile }).trim()
+          : step.runProfile,
       ),
-      code('command', 'Command', ({ step }) => step.command),
-      text('condition', 'Condition', ({ step }) => step.condition ?? ''),
+      code('command', ({ step }) => step.command),
+      text('condition', ({ step }) => step.condition ?? ''),
     ],
     ({ step }) => step.at,
   )
@@ -282,56 +256,50 @@ function stepsOf(sequence: RunSequence): ScheduledStep[] {
   return sequence.kind === 'step' ? [sequence] : sequence.steps.flatMap(stepsOf)
 }
 
-function triggerText(schedule: RunSchedule): string {
+function triggerText(schedule: RunSchedule, words: Words): string {
   return schedule.triggers.length === 0
-    ? 'not stated'
+    ? yesNo(undefined, words)
     : schedule.triggers
-        .map((trigger) => (trigger.everyMinutes === undefined ? trigger.text : `every ${trigger.everyMinutes} minutes`))
+        .map((trigger) =>
+          trigger.everyMinutes === undefined
+            ? trigger.text
+            : words('cells.every-minutes', { minutes: trigger.everyMinutes }),
+        )
         .join('; ')
 }
 
-function runTable(estate: Estate): ReportTable {
+function runTable(estate: Estate, words: Words): ReportTable {
   const lines = (estate.runs ?? []).flatMap((run) => run.steps.map((step) => ({ run, step })))
   return table(
-    {
-      id: 'runs',
-      title: 'Run history',
-      lead: 'Runs in the history handed over, one line a step.',
-      chapter: 'operations',
-      whenEmpty: 'No run history was in the input.',
-    },
+    words,
+    { id: 'runs', chapter: 'operations' },
     lines,
     [
-      text('connector', 'Connector', ({ run }) => run.connectorName),
-      text('profile', 'Run profile', ({ run }) => run.profile),
-      count('number', 'Run', ({ run }) => run.number),
-      count('step', 'Step', ({ step }) => step.number),
-      text('type', 'Does', ({ step }) => step.type),
-      text('result', 'Result', ({ step }) => step.result),
-      text('started', 'Started', ({ step }) => step.startedAt),
-      text('ended', 'Ended', ({ step }) => step.endedAt),
-      text('counters', 'Counters', ({ step }) => counted(step.counters)),
-      text('errors', 'Errors', ({ step }) => counted(step.errors)),
-      text('account', 'Account', ({ run }) => run.account),
+      text('connector', ({ run }) => run.connectorName),
+      text('profile', ({ run }) => run.profile),
+      count('number', ({ run }) => run.number),
+      count('step', ({ step }) => step.number),
+      text('type', ({ step }) => step.type),
+      text('result', ({ step }) => step.result),
+      text('started', ({ step }) => step.startedAt),
+      text('ended', ({ step }) => step.endedAt),
+      text('counters', ({ step }) => counted(step.counters, words)),
+      text('errors', ({ step }) => counted(step.errors, words)),
+      text('account', ({ run }) => run.account),
     ],
     ({ run }) => run.at,
   )
 }
 
-function documentTable(estate: Estate): ReportTable {
+function documentTable(estate: Estate, words: Words): ReportTable {
   return table(
-    {
-      id: 'documents',
-      title: 'Recognised and counted only',
-      lead: 'Files that belong to the migration but are not modelled.',
-      chapter: 'coverage',
-      whenEmpty: 'No such file was in the input.',
-    },
+    words,
+    { id: 'documents', chapter: 'coverage' },
     estate.documents ?? [],
     [
-      text('title', 'What', (document) => document.title),
-      text('kind', 'Kind', (document) => document.kind),
-      text('counts', 'Counts', (document) => counted(document.counts)),
+      text('title', (document) => document.title),
+      text('kind', (document) => document.kind),
+      text('counts', (document) => counted(document.counts, words)),
     ],
     (document) => document.at,
   )

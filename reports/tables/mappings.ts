@@ -1,6 +1,7 @@
 import type { MappingLine, MappingTable } from '../../src/plan/assessment.js'
 import type { Report, ReportTable } from '../model.js'
 import { code, table, text } from '../table.js'
+import type { Words } from '../words.js'
 
 interface Line {
   readonly table: MappingTable
@@ -8,26 +9,20 @@ interface Line {
 }
 
 /** How today's flows read as mappings of Entra jobs, one line a target attribute. */
-export function mappingTable(mappings: readonly MappingTable[]): ReportTable {
+export function mappingTable(mappings: readonly MappingTable[], words: Words): ReportTable {
   const lines = mappings.flatMap((each) => each.lines.map((line): Line => ({ table: each, line })))
   return table(
-    {
-      id: 'entra-mappings',
-      sheet: 'Entra mappings',
-      title: 'Attribute mappings in Entra',
-      lead: 'Each target attribute with its path today, the mapping a provisioning job would hold, and how true it is to today.',
-      chapter: 'mappings',
-      whenEmpty: 'No flow leads from a source to a target that a provisioning job could take over.',
-    },
+    words,
+    { id: 'entra-mappings', chapter: 'mappings' },
     lines,
     [
-      text('job', 'Job', ({ table: each }) => each.title),
-      text('target', 'Target attribute', ({ line }) => (line.mapping ?? line.proposal)?.target ?? line.target),
-      code('today', 'Today', ({ line }) => todayText(line)),
-      code('mapping', 'In Entra', ({ line }) => mappingText(line)),
-      text('result', 'Result', ({ line }) => line.result),
-      text('reasons', 'Why', ({ line }) => reasonText(line)),
-      text('scenario', 'Scenario', ({ table: each }) => ({ text: each.scenario, href: `#scenario-${each.scenario}` })),
+      text('job', ({ table: each }) => each.title),
+      text('target', ({ line }) => (line.mapping ?? line.proposal)?.target ?? line.target),
+      code('today', ({ line }) => todayText(line, words)),
+      code('mapping', ({ line }) => mappingText(line, words)),
+      text('result', ({ line }) => words.term('result', line.result)),
+      text('reasons', ({ line }) => reasonText(line, words)),
+      text('scenario', ({ table: each }) => ({ text: each.scenario, href: `#scenario-${each.scenario}` })),
     ],
     ({ line }) => line.provenance,
   )
@@ -43,23 +38,32 @@ export function mappingShares(mappings: readonly MappingTable[]): Report['headli
 }
 
 /** Source → metaverse, one line an attribute on the way; then the rules that deliver it. */
-function todayText({ today }: MappingLine): string {
+function todayText({ today }: MappingLine, words: Words): string {
   const sources = today.steps.map((step) => {
-    const from = step.contributions.map((item) => `${item.connector}.${item.rule}`).join(', then ')
-    return `${from === '' ? 'nothing' : from} → mv.${step.attribute}`
+    const from = step.contributions.map((item) => `${item.connector}.${item.rule}`).join(words('cells.then'))
+    return `${from === '' ? words('cells.nothing') : from} → mv.${step.attribute}`
   })
-  return [...sources, ...today.deliveries.map((item) => `→ ${item.initialOnly ? 'once: ' : ''}${item.rule}`)].join('\n')
+  return [
+    ...sources,
+    ...today.deliveries.map((item) => `→ ${item.initialOnly ? words('cells.once', { rule: item.rule }) : item.rule}`),
+  ].join('\n')
 }
 
-function mappingText({ mapping, proposal }: MappingLine): string {
+function mappingText({ mapping, proposal }: MappingLine, words: Words): string {
   const shown = mapping ?? proposal
   if (shown === undefined) return ''
-  return `${mapping === undefined ? 'proposed: ' : ''}${shown.text}${shown.flowType === 'ObjectAddOnly' ? ' (once)' : ''}`
+  const text = shown.flowType === 'ObjectAddOnly' ? words('cells.set-once', { text: shown.text }) : shown.text
+  return mapping === undefined ? words('cells.proposed', { text }) : text
 }
 
-function reasonText({ result, reasons }: MappingLine): string {
+function reasonText({ result, reasons }: MappingLine, words: Words): string {
   return reasons
     .filter((reason) => reason.result !== 'exact' || result === 'exact')
-    .map((reason) => (reason.instead === '' ? reason.text : `${reason.text} ${reason.instead}`))
+    .flatMap((reason) => [
+      words.translated(`mappings.${reason.id}`, reason.text, reason.params),
+      ...(reason.instead === ''
+        ? []
+        : [words.translated(`mappings.${reason.id}.instead`, reason.instead, reason.params)]),
+    ])
     .join(' ')
 }

@@ -1,20 +1,13 @@
 import type { IdentityService, ServiceObject, SyncRule } from '../../src/model/index.js'
 import type { ReportTable } from '../model.js'
 import { anchor, code, count, table, text } from '../table.js'
-import { ruleFlowText, yesNo } from '../wording.js'
+import { missingText, ruleFlowText, yesNo } from '../wording.js'
+import type { Words } from '../words.js'
 import { joinText, scopeText } from './rules.js'
 
 interface Of<T> {
   readonly service: IdentityService
   readonly item: T
-}
-
-const originWords: Readonly<Record<ServiceObject['origin'], string>> = {
-  shipped: 'shipped',
-  changed: 'shipped, changed',
-  enabled: 'shipped, switched on',
-  custom: "customer's",
-  unclassified: 'not classified',
 }
 
 /** Only what the customer made, changed or switched on is signal. */
@@ -34,119 +27,111 @@ function signal<T extends { readonly object: ServiceObject }>(
 }
 
 /** Name of an object, or its id where it is not in the input. */
-function nameOf(service: IdentityService, id: string | undefined): string {
+function nameOf(service: IdentityService, id: string | undefined, words: Words): string {
   if (id === undefined || id === '') return ''
-  return service.objects.find((object) => object.id === id)?.displayName ?? `{${id}} (not in the input)`
+  return service.objects.find((object) => object.id === id)?.displayName ?? missingText(id, words)
 }
 
-function names(service: IdentityService, ids: readonly string[]): string {
-  return ids.map((id) => nameOf(service, id)).join('; ')
+function names(service: IdentityService, ids: readonly string[], words: Words): string {
+  return ids.map((id) => nameOf(service, id, words)).join('; ')
 }
 
 function objectAnchor(object: ServiceObject): string {
   return anchor('object', object.id)
 }
 
-function origin<T extends { readonly object: ServiceObject }>() {
-  return text<Of<T>>('origin', 'Origin', ({ item }) => originWords[item.object.origin])
+function origin<T extends { readonly object: ServiceObject }>(words: Words) {
+  return text<Of<T>>('origin', ({ item }) => words.term('object-origin', item.object.origin))
 }
 
-function title<T extends { readonly object: ServiceObject }>(label: string) {
-  return text<Of<T>>('name', label, ({ item }) => item.object.displayName || item.object.id)
+function title<T extends { readonly object: ServiceObject }>() {
+  return text<Of<T>>('name', ({ item }) => item.object.displayName || item.object.id)
 }
 
-export function serviceTables(services: readonly IdentityService[]): ReportTable[] {
+export function serviceTables(services: readonly IdentityService[], words: Words): ReportTable[] {
   return [
-    serviceTable(services),
-    policyTable(services),
-    workflowTable(services),
-    activityTable(services),
-    setTable(services),
-    groupTable(services),
-    serviceRuleTable(services),
-    serviceRuleFlowTable(services),
-    emailTable(services),
-    customSchemaTable(services),
-    objectTable(services),
+    serviceTable(services, words),
+    policyTable(services, words),
+    workflowTable(services, words),
+    activityTable(services, words),
+    setTable(services, words),
+    groupTable(services, words),
+    serviceRuleTable(services, words),
+    serviceRuleFlowTable(services, words),
+    emailTable(services, words),
+    customSchemaTable(services, words),
+    objectTable(services, words),
   ]
 }
 
-function serviceTable(services: readonly IdentityService[]): ReportTable {
+function serviceTable(services: readonly IdentityService[], words: Words): ReportTable {
   const byOrigin = (service: IdentityService, kind: ServiceObject['origin']) =>
     service.objects.filter((object) => object.origin === kind).length
   return table(
-    {
-      id: 'services',
-      title: 'MIM Services',
-      lead: "Portal and policy services, with the product's own objects told apart from the customer's.",
-      chapter: 'service',
-      whenEmpty: 'No MIM Service export was in the input.',
-    },
+    words,
+    { id: 'services', chapter: 'service' },
     services,
     [
-      text('source', 'Service', (service) => service.source || service.at.file),
-      text('parts', 'Exports', (service) =>
-        [service.parts.policy ? 'policy' : '', service.parts.schema ? 'schema' : '']
+      text('source', (service) => service.source || service.at.file),
+      text('parts', (service) =>
+        [
+          service.parts.policy ? words('cells.policy-export') : '',
+          service.parts.schema ? words('cells.schema-export') : '',
+        ]
           .filter((part) => part !== '')
           .join(', '),
       ),
-      count('objects', 'Objects', (service) => service.objects.length),
-      count('shipped', 'Shipped', (service) => byOrigin(service, 'shipped')),
-      count('changed', 'Shipped, changed', (service) => byOrigin(service, 'changed')),
-      count('enabled', 'Shipped, switched on', (service) => byOrigin(service, 'enabled')),
-      count('custom', "Customer's", (service) => byOrigin(service, 'custom')),
-      count('policies', 'Policy rules', (service) => service.policies.length),
-      count('sets', 'Sets', (service) => service.sets.length),
-      count('groups', 'Groups', (service) => service.groups.length),
-      count('workflows', 'Workflows', (service) => service.workflows.length),
-      count('rules', 'Synchronization rules', (service) => service.syncRules.length),
+      count('objects', (service) => service.objects.length),
+      count('shipped', (service) => byOrigin(service, 'shipped')),
+      count('changed', (service) => byOrigin(service, 'changed')),
+      count('enabled', (service) => byOrigin(service, 'enabled')),
+      count('custom', (service) => byOrigin(service, 'custom')),
+      count('policies', (service) => service.policies.length),
+      count('sets', (service) => service.sets.length),
+      count('groups', (service) => service.groups.length),
+      count('workflows', (service) => service.workflows.length),
+      count('rules', (service) => service.syncRules.length),
     ],
     (service) => service.at,
     (service) => anchor('service', service.id),
   )
 }
 
-function policyTable(services: readonly IdentityService[]): ReportTable {
+function policyTable(services: readonly IdentityService[], words: Words): ReportTable {
   return table(
-    {
-      id: 'policies',
-      sheet: 'Policy rules',
-      title: 'Management policy rules',
-      lead: 'Rules the customer made, changed or switched on.',
-      chapter: 'service',
-      whenEmpty: 'No management policy rule was made, changed or switched on.',
-    },
+    words,
+    { id: 'policies', chapter: 'service' },
     signal(services, (service) => service.policies),
     [
-      title('Policy rule'),
-      origin(),
-      text('kind', 'Kind', ({ item }) => item.kind),
-      text('disabled', 'Disabled', ({ item }) => yesNo(item.disabled)),
-      text('actions', 'Operation', ({ item }) => item.actions.join(', ')),
-      text('attributes', 'Attributes', ({ item }) => item.attributes.join(', ')),
-      text('requestor', 'Requestors', ({ service, item }) =>
+      title(),
+      origin(words),
+      text('kind', ({ item }) => words.term('policy', item.kind)),
+      text('disabled', ({ item }) => yesNo(item.disabled, words)),
+      text('actions', ({ item }) => item.actions.join(', ')),
+      text('attributes', ({ item }) => item.attributes.join(', ')),
+      text('requestor', ({ service, item }) =>
         item.requestorRelation === undefined
-          ? nameOf(service, item.requestorSetId)
-          : `relative: ${item.requestorRelation}`,
+          ? nameOf(service, item.requestorSetId, words)
+          : words('cells.relative', { relation: item.requestorRelation }),
       ),
-      text('before', 'Target before', ({ service, item }) => nameOf(service, item.targetBeforeSetId)),
-      text('after', 'Target after', ({ service, item }) => nameOf(service, item.targetAfterSetId)),
-      text('grants', 'Grants rights', ({ item }) => yesNo(item.grantsRight)),
-      text('workflows', 'Workflows', ({ service, item }) =>
-        names(service, [
-          ...item.authenticationWorkflowIds,
-          ...item.authorizationWorkflowIds,
-          ...item.actionWorkflowIds,
-        ]),
+      text('before', ({ service, item }) => nameOf(service, item.targetBeforeSetId, words)),
+      text('after', ({ service, item }) => nameOf(service, item.targetAfterSetId, words)),
+      text('grants', ({ item }) => yesNo(item.grantsRight, words)),
+      text('workflows', ({ service, item }) =>
+        names(
+          service,
+          [...item.authenticationWorkflowIds, ...item.authorizationWorkflowIds, ...item.actionWorkflowIds],
+          words,
+        ),
       ),
-      text('changed', 'Changed', ({ item }) => item.object.changedAttributes.join(', ')),
+      text('changed', ({ item }) => item.object.changedAttributes.join(', ')),
     ],
     ({ item }) => item.object.at,
     ({ item }) => objectAnchor(item.object),
   )
 }
 
-function workflowTable(services: readonly IdentityService[]): ReportTable {
+function workflowTable(services: readonly IdentityService[], words: Words): ReportTable {
   const startedBy = (service: IdentityService, id: string) =>
     service.policies
       .filter((policy) =>
@@ -154,54 +139,48 @@ function workflowTable(services: readonly IdentityService[]): ReportTable {
           id,
         ),
       )
-      .map((policy) => `${policy.object.displayName}${policy.disabled ? ' (disabled)' : ''}`)
+      .map((policy) =>
+        policy.disabled ? words('cells.disabled', { name: policy.object.displayName }) : policy.object.displayName,
+      )
       .join('; ')
   return table(
-    {
-      id: 'workflows',
-      title: 'Workflows',
-      lead: 'Workflows the customer made or changed, and what starts them.',
-      chapter: 'service',
-      whenEmpty: 'No workflow was made or changed.',
-    },
+    words,
+    { id: 'workflows', chapter: 'service' },
     signal(services, (service) => service.workflows),
     [
-      title('Workflow'),
-      origin(),
-      text('phase', 'Phase', ({ item }) => item.phase),
-      count('activities', 'Activities', ({ item }) => item.activities.length),
-      text('steps', 'Steps', ({ item }) =>
-        item.readable ? item.activities.map((activity) => activity.activity).join(' → ') : 'XOML could not be read',
+      title(),
+      origin(words),
+      text('phase', ({ item }) => words.term('phase', item.phase)),
+      count('activities', ({ item }) => item.activities.length),
+      text('steps', ({ item }) =>
+        item.readable
+          ? item.activities.map((activity) => activity.activity).join(' → ')
+          : words('cells.xoml-unreadable'),
       ),
-      text('startedBy', 'Started by', ({ service, item }) => startedBy(service, item.object.id) || 'nothing'),
+      text('startedBy', ({ service, item }) => startedBy(service, item.object.id) || words('cells.nothing')),
     ],
     ({ item }) => item.object.at,
     ({ item }) => objectAnchor(item.object),
   )
 }
 
-function activityTable(services: readonly IdentityService[]): ReportTable {
+function activityTable(services: readonly IdentityService[], words: Words): ReportTable {
   const lines = signal(services, (service) => service.workflows).flatMap(({ service, item }) =>
     item.activities.map((activity, index) => ({ service, workflow: item, activity, index })),
   )
   return table(
-    {
-      id: 'activities',
-      title: 'Workflow activities',
-      lead: 'Activities of those workflows in order of execution, with their properties.',
-      chapter: 'service',
-      whenEmpty: 'No activity to show.',
-    },
+    words,
+    { id: 'activities', chapter: 'service' },
     lines,
     [
-      text('workflow', 'Workflow', ({ workflow }) => ({
+      text('workflow', ({ workflow }) => ({
         text: workflow.object.displayName,
         href: `#${objectAnchor(workflow.object)}`,
       })),
-      count('order', 'Order', ({ index }) => index + 1),
-      text('activity', 'Activity', ({ activity }) => activity.activity),
-      text('family', 'Family', ({ activity }) => activity.family),
-      code('properties', 'Properties', ({ activity }) =>
+      count('order', ({ index }) => index + 1),
+      text('activity', ({ activity }) => activity.activity),
+      text('family', ({ activity }) => words.term('family', activity.family)),
+      code('properties', ({ activity }) =>
         activity.properties.map((property) => `${property.name} = ${property.value}`).join('\n'),
       ),
     ],
@@ -209,23 +188,18 @@ function activityTable(services: readonly IdentityService[]): ReportTable {
   )
 }
 
-function setTable(services: readonly IdentityService[]): ReportTable {
+function setTable(services: readonly IdentityService[], words: Words): ReportTable {
   return table(
-    {
-      id: 'sets',
-      title: 'Sets',
-      lead: 'Sets the customer made or changed.',
-      chapter: 'service',
-      whenEmpty: 'No set was made or changed.',
-    },
+    words,
+    { id: 'sets', chapter: 'service' },
     signal(services, (service) => service.sets),
     [
-      title('Set'),
-      origin(),
-      text('temporal', 'Temporal', ({ item }) => yesNo(item.temporal)),
-      code('filter', 'Filter', ({ item }) => item.filter?.xpath ?? ''),
-      count('explicit', 'Members by hand', ({ item }) => item.explicitMembers.length),
-      text('usedBy', 'Used by policy rules', ({ service, item }) =>
+      title(),
+      origin(words),
+      text('temporal', ({ item }) => yesNo(item.temporal, words)),
+      code('filter', ({ item }) => item.filter?.xpath ?? ''),
+      count('explicit', ({ item }) => item.explicitMembers.length),
+      text('usedBy', ({ service, item }) =>
         service.policies
           .filter((policy) =>
             [policy.requestorSetId, policy.targetBeforeSetId, policy.targetAfterSetId].includes(item.object.id),
@@ -239,174 +213,144 @@ function setTable(services: readonly IdentityService[]): ReportTable {
   )
 }
 
-function groupTable(services: readonly IdentityService[]): ReportTable {
+function groupTable(services: readonly IdentityService[], words: Words): ReportTable {
   return table(
-    {
-      id: 'groups',
-      title: 'Groups',
-      lead: 'Groups in the MIM Service.',
-      chapter: 'service',
-      whenEmpty: 'No group was in the input.',
-    },
+    words,
+    { id: 'groups', chapter: 'service' },
     signal(services, (service) => service.groups),
     [
-      title('Group'),
-      text('type', 'Type', ({ item }) => item.type),
-      text('scope', 'Scope', ({ item }) => item.scope),
-      text('membership', 'Membership', ({ item }) =>
-        item.membershipLocked ? 'computed from the filter' : item.membershipAddWorkflow || 'by hand',
+      title(),
+      text('type', ({ item }) => item.type),
+      text('scope', ({ item }) => item.scope),
+      text('membership', ({ item }) =>
+        item.membershipLocked ? words('cells.computed') : item.membershipAddWorkflow || words('cells.by-hand'),
       ),
-      code('filter', 'Filter', ({ item }) => item.filter?.xpath ?? ''),
-      count('members', 'Members by hand', ({ item }) => item.explicitMembers.length),
-      count('owners', 'Owners', ({ item }) => item.owners.length),
+      code('filter', ({ item }) => item.filter?.xpath ?? ''),
+      count('members', ({ item }) => item.explicitMembers.length),
+      count('owners', ({ item }) => item.owners.length),
     ],
     ({ item }) => item.object.at,
     ({ item }) => objectAnchor(item.object),
   )
 }
 
-function serviceRuleTable(services: readonly IdentityService[]): ReportTable {
+function serviceRuleTable(services: readonly IdentityService[], words: Words): ReportTable {
   const creates = (rule: SyncRule) =>
     [
-      rule.creates.connectorObject ? 'in the connected system' : '',
-      rule.creates.metaverseObject ? 'in the metaverse' : '',
+      rule.creates.connectorObject ? words('cells.creates-connected') : '',
+      rule.creates.metaverseObject ? words('cells.creates-metaverse') : '',
     ]
       .filter((part) => part !== '')
       .join(', ')
   return table(
-    {
-      id: 'service-sync-rules',
-      sheet: 'MIM sync rules',
-      title: 'Synchronization rules of the MIM Service',
-      lead: 'Declarative rules kept in the portal.',
-      chapter: 'service',
-      whenEmpty: 'The MIM Service holds no synchronization rule.',
-    },
+    words,
+    { id: 'service-sync-rules', chapter: 'service' },
     each(services, (service) => service.syncRules),
     [
-      text('name', 'Rule', ({ item }) => item.name),
-      text('direction', 'Direction', ({ item }) => item.direction),
-      count('precedence', 'Precedence', ({ item }) => item.precedence),
-      code('connector', 'Connector', ({ item }) => item.connectorId),
-      text('connectorObjectType', 'Connector type', ({ item }) => item.connectorObjectType),
-      text('metaverseObjectType', 'Metaverse type', ({ item }) => item.metaverseObjectType),
-      text('creates', 'Creates', ({ item }) => creates(item)),
-      text('disconnects', 'Disconnects', ({ item }) => yesNo(item.creates.disconnects)),
-      text('applied', 'Applied by', ({ item }) =>
-        item.direction === 'inbound' ? 'itself' : item.outboundIsFilterBased ? 'scoping filter' : 'workflow',
+      text('name', ({ item }) => item.name),
+      text('direction', ({ item }) => words.term('direction', item.direction)),
+      count('precedence', ({ item }) => item.precedence),
+      code('connector', ({ item }) => item.connectorId),
+      text('connectorObjectType', ({ item }) => item.connectorObjectType),
+      text('metaverseObjectType', ({ item }) => item.metaverseObjectType),
+      text('creates', ({ item }) => creates(item)),
+      text('disconnects', ({ item }) => yesNo(item.creates.disconnects, words)),
+      text('applied', ({ item }) =>
+        words.term(
+          'applied',
+          item.direction === 'inbound' ? 'itself' : item.outboundIsFilterBased ? 'scoping-filter' : 'workflow',
+        ),
       ),
-      code('scope', 'Scope', ({ item }) => scopeText(item.scope)),
-      code('joins', 'Relationship', ({ item }) => joinText(item.joins)),
-      count('flows', 'Flows', ({ item }) => item.mappings.length),
+      code('scope', ({ item }) => scopeText(item.scope, words)),
+      code('joins', ({ item }) => joinText(item.joins, words)),
+      count('flows', ({ item }) => item.mappings.length),
     ],
     ({ item }) => item.at,
     ({ item }) => anchor('service-rule', item.id),
   )
 }
 
-function serviceRuleFlowTable(services: readonly IdentityService[]): ReportTable {
+function serviceRuleFlowTable(services: readonly IdentityService[], words: Words): ReportTable {
   const lines = each(services, (service) => service.syncRules).flatMap(({ item }) =>
     item.mappings.map((flow) => ({ rule: item, flow })),
   )
   return table(
-    {
-      id: 'service-sync-rule-flows',
-      sheet: 'MIM sync rule flows',
-      title: "Flows of the MIM Service's rules",
-      lead: 'As written in the portal; the sync engine holds its own copy, shown in the flow matrix.',
-      chapter: 'service',
-      whenEmpty: 'No flow to show.',
-    },
+    words,
+    { id: 'service-sync-rule-flows', chapter: 'service' },
     lines,
     [
-      text('rule', 'Rule', ({ rule }) => ({ text: rule.name, href: `#${anchor('service-rule', rule.id)}` })),
-      text('direction', 'Direction', ({ flow }) => flow.direction),
-      text('target', 'Target', ({ flow }) => flow.target),
-      text('kind', 'Mapping', ({ flow }) => flow.kind),
-      code('value', 'Value', ({ flow }) => ruleFlowText(flow)),
-      text('when', 'When', ({ flow }) =>
-        flow.existenceTest ? 'existence test' : flow.initialOnly ? 'initial' : 'always',
+      text('rule', ({ rule }) => ({ text: rule.name, href: `#${anchor('service-rule', rule.id)}` })),
+      text('direction', ({ flow }) => words.term('direction', flow.direction)),
+      text('target', ({ flow }) => flow.target),
+      text('kind', ({ flow }) => words.term('mapping', flow.kind)),
+      code('value', ({ flow }) => ruleFlowText(flow)),
+      text('when', ({ flow }) =>
+        words.term('flow-when', flow.existenceTest ? 'existence-test' : flow.initialOnly ? 'initial' : 'always'),
       ),
-      text('allowsNull', 'Allows null', ({ flow }) => yesNo(flow.allowsNull)),
+      text('allowsNull', ({ flow }) => yesNo(flow.allowsNull, words)),
     ],
     ({ flow }) => flow.at,
   )
 }
 
-function emailTable(services: readonly IdentityService[]): ReportTable {
+function emailTable(services: readonly IdentityService[], words: Words): ReportTable {
   return table(
-    {
-      id: 'email-templates',
-      title: 'E-mail templates',
-      lead: 'Templates the customer made or changed.',
-      chapter: 'service',
-      whenEmpty: 'No e-mail template was made or changed.',
-    },
+    words,
+    { id: 'email-templates', chapter: 'service' },
     signal(services, (service) => service.emailTemplates),
     [
-      title('Template'),
-      origin(),
-      text('type', 'Type', ({ item }) => item.templateType),
-      text('subject', 'Subject', ({ item }) => item.subject),
+      title(),
+      origin(words),
+      text('type', ({ item }) => item.templateType),
+      text('subject', ({ item }) => item.subject),
     ],
     ({ item }) => item.object.at,
     ({ item }) => objectAnchor(item.object),
   )
 }
 
-function customSchemaTable(services: readonly IdentityService[]): ReportTable {
+function customSchemaTable(services: readonly IdentityService[], words: Words): ReportTable {
   const lines = services.flatMap((service) => [
-    ...service.objectTypes.map((item) => ({ kind: 'object type', name: item.name, detail: '', object: item.object })),
+    ...service.objectTypes.map((item) => ({ kind: 'object-type', name: item.name, detail: '', object: item.object })),
     ...service.attributeTypes.map((item) => ({
       kind: 'attribute',
       name: item.name,
-      detail: `${item.dataType}${item.multivalued ? ', multi-valued' : ''}`,
+      detail: item.multivalued ? words('cells.multi-valued', { type: item.dataType }) : item.dataType,
       object: item.object,
     })),
     ...service.bindings.map((item) => ({
       kind: 'binding',
-      name: `${nameOf(service, item.objectTypeId)} – ${nameOf(service, item.attributeId)}`,
-      detail: item.required ? 'required' : '',
+      name: `${nameOf(service, item.objectTypeId, words)} – ${nameOf(service, item.attributeId, words)}`,
+      detail: item.required ? words('cells.required') : '',
       object: item.object,
     })),
   ])
   return table(
-    {
-      id: 'service-schema',
-      sheet: 'MIM custom schema',
-      title: "Customer's schema in the MIM Service",
-      lead: 'Object types, attributes and bindings the customer made or changed.',
-      chapter: 'service',
-      whenEmpty: 'The schema is the one the product ships.',
-    },
+    words,
+    { id: 'service-schema', chapter: 'service' },
     lines.filter((line) => isSignal(line.object)),
     [
-      text('kind', 'Kind', ({ kind }) => kind),
-      text('name', 'Name', ({ name }) => name),
-      text('detail', 'Type', ({ detail }) => detail),
-      text('origin', 'Origin', ({ object }) => originWords[object.origin]),
+      text('kind', ({ kind }) => words.term('schema-part', kind)),
+      text('name', ({ name }) => name),
+      text('detail', ({ detail }) => detail),
+      text('origin', ({ object }) => words.term('object-origin', object.origin)),
     ],
     ({ object }) => object.at,
   )
 }
 
-function objectTable(services: readonly IdentityService[]): ReportTable {
+function objectTable(services: readonly IdentityService[], words: Words): ReportTable {
   return table(
-    {
-      id: 'service-objects',
-      title: 'All service objects',
-      lead: "Everything the exports hold, the product's own objects included.",
-      chapter: 'service',
-      whenEmpty: 'No service object was in the input.',
-    },
+    words,
+    { id: 'service-objects', chapter: 'service' },
     each(services, (service) => service.objects),
     [
-      text('name', 'Name', ({ item }) => item.displayName),
-      text('type', 'Type', ({ item }) => item.type),
-      text('origin', 'Origin', ({ item }) => originWords[item.origin]),
-      text('placeholder', 'Pulled in by reference', ({ item }) => yesNo(item.isPlaceholder)),
-      text('changed', 'Changed attributes', ({ item }) => item.changedAttributes.join(', ')),
-      code('id', 'Id', ({ item }) => item.id),
+      text('name', ({ item }) => item.displayName),
+      text('type', ({ item }) => item.type),
+      text('origin', ({ item }) => words.term('object-origin', item.origin)),
+      text('placeholder', ({ item }) => yesNo(item.isPlaceholder, words)),
+      text('changed', ({ item }) => item.changedAttributes.join(', ')),
+      code('id', ({ item }) => item.id),
     ],
     ({ item }) => item.at,
   )

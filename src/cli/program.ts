@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { catalogueDate } from '../plan/deadlines.js'
 import { InputError } from '../readers/files/input-error.js'
-import { runAssess } from './commands/assess.js'
-import { runDemo } from './commands/demo.js'
+import { type AssessOptions, runAssess } from './commands/assess.js'
+import { type DemoOptions, runDemo } from './commands/demo.js'
 import { runExplain } from './commands/explain.js'
 import { registerExpr } from './commands/expr.js'
 import { runInspect } from './commands/inspect.js'
@@ -86,10 +86,10 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
     .option('-o, --out <folder>', 'report folder', 'assessment')
     .option('--force', 'write into a folder that holds something else')
     .option('--as-of <date>', 'day the dated facts are held against, yyyy-mm-dd', catalogueDate)
+    .option('--language <code>', 'language of the reports: en, de, or one the brand folder brings', 'en')
+    .option('--brand <folder>', "a consultancy's brand.json, logo, templates and wording")
     .option('--json', 'print the summary as JSON')
-    .action(async (paths: string[], options: { out: string; force?: boolean; asOf: string; json?: boolean }) =>
-      finish(await runAssess(paths, options, io)),
-    )
+    .action(async (paths: string[], options: AssessOptions) => finish(await runAssess(paths, options, io)))
 
   program
     .command('explain')
@@ -110,7 +110,9 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
     .description('Assesses the demo company and prints where the report is.')
     .option('-o, --out <folder>', 'report folder', 'mim2entra-demo')
     .option('--force', 'write into a folder that holds something else')
-    .action(async (options: { out: string; force?: boolean }) => finish(await runDemo(options, io)))
+    .option('--language <code>', 'language of the reports', 'en')
+    .option('--brand <folder>', "a consultancy's brand.json, logo, templates and wording")
+    .action(async (options: DemoOptions) => finish(await runDemo(options, io)))
 
   registerSimulation(program, io, finish)
   registerSnapshot(program, io, finish)

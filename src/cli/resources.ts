@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HtmlTemplates } from '../../reports/html/render.js'
-import type { WordTable } from '../../reports/words.js'
+import { type Words, type WordTable, wordsOf } from '../../reports/words.js'
+import { readWords } from './wording.js'
 
 /** Folder of the installed package: the nearest one upwards that holds `templates` and `package.json`. */
 export function packageRoot(): string {
@@ -17,8 +18,14 @@ export function packageRoot(): string {
   return folder
 }
 
-export async function loadHtmlTemplates(): Promise<HtmlTemplates> {
-  const folder = join(packageRoot(), 'templates', 'html')
+/** The product's templates, each replaced by the file of the same name in `templates/html` of a consultancy's folder. */
+export async function loadHtmlTemplates(brandFolder?: string): Promise<HtmlTemplates> {
+  const own = await templatesOf(join(packageRoot(), 'templates', 'html'))
+  return brandFolder === undefined ? own : { ...own, ...(await templatesOf(join(brandFolder, 'templates', 'html'))) }
+}
+
+async function templatesOf(folder: string): Promise<HtmlTemplates> {
+  if (!existsSync(folder)) return {}
   const files = (await readdir(folder)).filter((file) => /\.(?:hbs|css|js)$/.test(file)).sort()
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
   return Object.fromEntries(files.map((file, index) => [file.replace(/\.\w+$/, ''), texts[index] ?? '']))
@@ -36,20 +43,12 @@ export async function scenarioPage(id: string): Promise<string | undefined> {
   return readFile(join(packageRoot(), 'analyzers', id, 'README.md'), 'utf8').catch(() => undefined)
 }
 
-/** Every table of a language put together, the folder of a consultancy last so that it wins. */
+/** The words of a language, those of a consultancy's folder over them. @throws InputError naming file and key */
 export async function loadWords(language: string, brandFolder?: string): Promise<WordTable> {
-  const folders = [
-    join(packageRoot(), 'templates', 'language', language),
-    ...(brandFolder === undefined ? [] : [join(brandFolder, 'language', language)]),
-  ]
-  const texts: Record<string, string> = {}
-  for (const folder of folders)
-    for (const file of await jsonFilesOf(folder))
-      Object.assign(texts, JSON.parse(await readFile(join(folder, file), 'utf8')) as Record<string, string>)
-  return { language, texts }
+  return readWords(join(packageRoot(), 'templates', 'language'), language, brandFolder)
 }
 
-async function jsonFilesOf(folder: string): Promise<readonly string[]> {
-  if (!existsSync(folder)) return []
-  return (await readdir(folder)).filter((file) => file.endsWith('.json')).sort()
+/** The words of commands that speak English whatever the report speaks. */
+export async function english(): Promise<Words> {
+  return wordsOf(await loadWords('en'))
 }

@@ -112,10 +112,10 @@ describe('names that are made to harm', () => {
   })
 
   it('come through the JSON unchanged', () => {
-    const { estate } = JSON.parse(readFileSync(join(out, 'assessment.json'), 'utf8')) as {
-      estate: { servers: { connectors: { name: string }[] }[] }
+    const { assessment } = JSON.parse(readFileSync(join(out, 'assessment.json'), 'utf8')) as {
+      assessment: { estate: { servers: { connectors: { name: string }[] }[] } }
     }
 
-    expect(estate.servers[0]?.connectors.map((connector) => connector.name).sort()).toEqual([...names].sort())
+    expect(assessment.estate.servers[0]?.connectors.map((connector) => connector.name).sort()).toEqual([...names].sort())
   })
 })

@@ -6,6 +6,7 @@ import { renderHtml } from '../../../reports/html/render.js'
 import { renderJson } from '../../../reports/json/render.js'
 import { renderMarkdown } from '../../../reports/markdown/render.js'
 import type { Report } from '../../../reports/model.js'
+import { type Words, wordsOf } from '../../../reports/words.js'
 import { assess } from '../../plan/assess.js'
 import type { Assessment } from '../../plan/assessment.js'
 import { catalogueDate } from '../../plan/deadlines.js'
@@ -15,7 +16,7 @@ import { complain } from '../complaints.js'
 import type { CliIo, ExitCode } from '../io.js'
 import { checkOutputFolder, writeOutput } from '../output-folder.js'
 import { Progress } from '../progress.js'
-import { loadHtmlTemplates, productVersion } from '../resources.js'
+import { loadHtmlTemplates, loadWords, productVersion } from '../resources.js'
 import { assessmentScreen } from '../screen.js'
 
 export interface AssessOptions {
@@ -23,18 +24,23 @@ export interface AssessOptions {
   readonly force?: boolean
   readonly asOf?: string
   readonly json?: boolean
+  /** Language of the reports, `en` unless told. */
+  readonly language?: string
+  /** Folder of a consultancy's brand. */
+  readonly brand?: string
 }
 
 /** `mim2entra assess`: folder, file or zip in; report folder out. */
 export async function runAssess(paths: readonly string[], options: AssessOptions, io: CliIo): Promise<ExitCode> {
   const asOf = checkedDate(options.asOf ?? catalogueDate)
+  const words = wordsOf(await loadWords(options.language ?? 'en'))
   const folder = resolve(io.cwd, options.out)
   await checkOutputFolder(folder, options.force === true)
   const progress = new Progress(io)
   const assessment = await assessPaths(paths, asOf, progress, io, folder)
-  const report = buildReport(assessment, { name: 'mim2entra', version: await productVersion() })
+  const report = buildReport(assessment, { name: 'mim2entra', version: await productVersion() }, words)
   progress.doing('report', 'HTML, workbook, Markdown, JSON')
-  const files = await renderAll(report, assessment)
+  const files = await renderAll(report, assessment, words)
   await writeOutput(folder, files, manifestOf(assessment, report, io))
   progress.done(files.map((file) => file.name).join(' · '))
   warnAboutAge(asOf, options.asOf, io)
@@ -68,11 +74,15 @@ export async function assessPaths(
   return assessment
 }
 
-async function renderAll(report: Report, assessment: Assessment): Promise<{ name: string; bytes: Uint8Array }[]> {
+async function renderAll(
+  report: Report,
+  assessment: Assessment,
+  words: Words,
+): Promise<{ name: string; bytes: Uint8Array }[]> {
   return [
-    { name: 'index.html', bytes: Buffer.from(renderHtml(report, await loadHtmlTemplates())) },
-    { name: 'assessment.xlsx', bytes: await renderExcel(report) },
-    { name: 'assessment.md', bytes: Buffer.from(renderMarkdown(report)) },
+    { name: 'index.html', bytes: Buffer.from(renderHtml(report, await loadHtmlTemplates(), words)) },
+    { name: 'assessment.xlsx', bytes: await renderExcel(report, words) },
+    { name: 'assessment.md', bytes: Buffer.from(renderMarkdown(report, words)) },
     { name: 'assessment.json', bytes: Buffer.from(renderJson(report, assessment)) },
   ]
 }

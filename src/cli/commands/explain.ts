@@ -7,6 +7,7 @@ import { buildReport } from '../../../reports/build.js'
 import type { Cell, Report, ReportTable, Row } from '../../../reports/model.js'
 import { whereText } from '../../../reports/table.js'
 import { scenarioTables } from '../../../reports/tables/scenarios.js'
+import type { Words } from '../../../reports/words.js'
 import { normalizeGuid } from '../../model/index.js'
 import { catalogueDate } from '../../plan/deadlines.js'
 import { InputError } from '../../readers/files/input-error.js'
@@ -14,7 +15,7 @@ import { noticeKinds } from '../../readers/notices.js'
 import type { CliIo, ExitCode } from '../io.js'
 import { nearest } from '../nearest.js'
 import { Progress } from '../progress.js'
-import { productVersion, scenarioPage } from '../resources.js'
+import { english, productVersion, scenarioPage } from '../resources.js'
 import { assessPaths } from './assess.js'
 
 export interface ExplainOptions {
@@ -28,7 +29,7 @@ export async function runExplain(what: string, options: ExplainOptions, io: CliI
   const report = await reportToSearch(options, io)
   const page = await scenarioPage(what)
   const section = page ?? (await findingSection(what))
-  const matches = report === undefined ? [] : lookUp(report, what)
+  const matches = report === undefined ? [] : lookUp(report, what, await english())
   if (section === undefined && matches.length === 0) throw notKnown(what, report)
   if (options.json === true) {
     io.out(`${JSON.stringify({ what, page: section ?? null, found: matches.map(matchJson) }, undefined, 2)}\n`)
@@ -48,7 +49,7 @@ async function reportToSearch(options: ExplainOptions, io: CliIo): Promise<Repor
   const earlier = asked.length === 1 && only !== undefined ? await readReport(resolve(io.cwd, only)) : undefined
   if (earlier !== undefined) return earlier
   const assessment = await assessPaths(asked, catalogueDate, new Progress(io), io)
-  return buildReport(assessment, { name: 'mim2entra', version: await productVersion() })
+  return buildReport(assessment, { name: 'mim2entra', version: await productVersion() }, await english())
 }
 
 async function readReport(path: string): Promise<Report | undefined> {
@@ -107,9 +108,9 @@ const naming = new Set([
 ])
 
 /** Rows of the report that are about `what`: by id, by name, by a name's beginning; the best kind of match only. */
-function lookUp(report: Report, what: string): Match[] {
+function lookUp(report: Report, what: string, words: Words): Match[] {
   const wanted = normalizeGuid(what).toLowerCase()
-  const rows = [...scenarioTables(report), ...report.tables].flatMap((table) =>
+  const rows = [...scenarioTables(report, words), ...report.tables].flatMap((table) =>
     table.rows.map((row) => ({ table, row })),
   )
   const matching = (test: (text: string) => boolean) =>

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path'
-import { flowFacts } from '../../../reports/flows.js'
-import { connectorExportFlows, serverName } from '../../../reports/tables/estate.js'
+import { connectorExportFlows, connectorImportFlows, serverName } from '../../../reports/tables/estate.js'
 import { isSignal } from '../../../reports/tables/service.js'
-import { connectorKindWords } from '../../../reports/wording.js'
+import type { Words } from '../../../reports/words.js'
 import type { Connector, Estate, IdentityService, SyncServer } from '../../model/index.js'
 import { completenessOf } from '../../plan/assess.js'
 import { openEstate } from '../../readers/open.js'
 import { complain } from '../complaints.js'
 import type { CliIo, ExitCode } from '../io.js'
 import { Progress } from '../progress.js'
+import { english } from '../resources.js'
 import { objectLines, objectSourcesJson, runsJson } from './inspect-objects.js'
 
 export interface InspectOptions {
@@ -25,13 +25,18 @@ export async function runInspect(paths: readonly string[], options: InspectOptio
   )
   progress.done(plural(estate.ledger.files.length, 'file'))
   complain(estate, io)
-  io.out(options.json === true ? `${JSON.stringify(inspectJson(estate), undefined, 2)}\n` : inspectText(estate))
+  io.out(
+    options.json === true
+      ? `${JSON.stringify(inspectJson(estate), undefined, 2)}\n`
+      : inspectText(estate, await english()),
+  )
   return completenessOf(estate).complete ? 0 : 3
 }
 
 /** Counts of one connector; the independent check of the reader in numbers. */
 export function connectorCounts(connector: Connector, server: SyncServer) {
-  const flows = flowFacts(server).filter((flow) => flow.connectorId === connector.id)
+  const rules = server.syncRules.filter((rule) => rule.connectorId === connector.id)
+  const ruleFlows = rules.flatMap((rule) => rule.mappings)
   return {
     objectTypes: connector.schema.objectTypes.length,
     attributes: connector.schema.attributes.length,
@@ -47,10 +52,11 @@ export function connectorCounts(connector: Connector, server: SyncServer) {
     joinProfiles: connector.joins.length,
     joinCriteria: connector.joins.reduce((sum, join) => sum + join.criteria.length, 0),
     projections: connector.projections.length,
-    importFlows: flows.filter((flow) => flow.direction === 'import').length,
-    exportFlows: flows.filter((flow) => flow.direction === 'export').length,
+    importFlows:
+      connectorImportFlows(server, connector) + ruleFlows.filter((flow) => flow.direction === 'inbound').length,
+    exportFlows: connectorExportFlows(connector) + ruleFlows.filter((flow) => flow.direction === 'outbound').length,
     classicExportFlows: connectorExportFlows(connector),
-    syncRules: server.syncRules.filter((rule) => rule.connectorId === connector.id).length,
+    syncRules: rules.length,
     runProfiles: connector.runProfiles.length,
     runSteps: connector.runProfiles.reduce((sum, profile) => sum + profile.steps.length, 0),
   }
@@ -120,9 +126,9 @@ function serviceCounts(service: IdentityService) {
   })
 }
 
-function inspectText(estate: Estate): string {
+function inspectText(estate: Estate, words: Words): string {
   const lines = [
-    ...estate.servers.flatMap(serverTree),
+    ...estate.servers.flatMap((server) => serverTree(server, words)),
     ...estate.services.flatMap(serviceTree),
     ...objectLines(estate),
     ...unreadLines(estate),
@@ -133,8 +139,8 @@ function inspectText(estate: Estate): string {
   return `${lines.join('\n')}\n`
 }
 
-function serverTree(server: SyncServer): string[] {
-  const product = server.product === 'mim-sync' ? 'MIM Synchronization Service' : 'Entra Connect Sync'
+function serverTree(server: SyncServer, words: Words): string[] {
+  const product = words.term('product', server.product)
   const exported = server.exportedAt === '' ? '' : `, exported ${server.exportedAt.slice(0, 16)}`
   const children = [
     ...(server.metaverse === undefined ? ['metaverse: not in the input'] : [metaverseLine(server)]),
@@ -144,7 +150,7 @@ function serverTree(server: SyncServer): string[] {
     `${product} ${serverName(server)}${exported}`,
     ...children.map((text) => `├─ ${text}`),
     ...server.connectors.flatMap((connector, index) =>
-      connectorTree(connector, server, index === server.connectors.length - 1),
+      connectorTree(connector, server, index === server.connectors.length - 1, words),
     ),
   ]
 }
@@ -165,7 +171,7 @@ function ruleLine(server: SyncServer): string {
   return `synchronization rules: ${server.syncRules.length} (${custom} custom), ${plural(flows, 'flow')}`
 }
 
-function connectorTree(connector: Connector, server: SyncServer, last: boolean): string[] {
+function connectorTree(connector: Connector, server: SyncServer, last: boolean, words: Words): string[] {
   const counts = connectorCounts(connector, server)
   const bar = last ? ' ' : '│'
   const target = connector.connection.target === '' ? '' : ` → ${connector.connection.target}`
@@ -180,7 +186,7 @@ function connectorTree(connector: Connector, server: SyncServer, last: boolean):
     .filter((partition) => partition.selected)
     .flatMap((partition) => partition.objectTypes)
   return [
-    `${last ? '└─' : '├─'} ${connector.name}  [${connectorKindWords[connector.kind]}]${target}`,
+    `${last ? '└─' : '├─'} ${connector.name}  [${words.term('connector', connector.kind)}]${target}`,
     `${bar}  ├─ ${flows.join(', ')}`,
     `${bar}  ├─ ${plural(counts.partitions, 'partition')}, ${plural(counts.objectTypes, 'object type')} in the schema, selected: ${[...new Set(types)].join(', ') || 'none'}`,
     `${bar}  └─ ${plural(counts.runProfiles, 'run profile')} with ${plural(counts.runSteps, 'step')}`,
