@@ -106,13 +106,37 @@ export interface LicenceNeed {
   readonly per: string
 }
 
+/** One summand of an effort, in person-days. */
+export interface EffortLine {
+  /** Message id of the driver, '' for the base. */
+  readonly driver: string
+  /** Name of the rate (`effortRates`), or `base-<size>`. */
+  readonly rate: string
+  /** Units found, and units counted: no more than the cap. */
+  readonly count: number
+  readonly counted: number
+  readonly cap: number
+  /** Days a unit. */
+  readonly unitLow: number
+  readonly unitHigh: number
+  /** `counted` times the unit, to the hundredth of a day. */
+  readonly low: number
+  readonly high: number
+  /** Things that other scenarios count, too; a total over scenarios takes them once. */
+  readonly shared?: string
+}
+
 /** Person-days; proposal values that a consultancy calibrates. */
 export interface Effort {
+  /** How hard the kind of work is; decides the base. */
   readonly size: 'S' | 'M' | 'L' | 'XL'
+  /** Sum of the formula, widened to half days. */
   readonly lowDays: number
   readonly highDays: number
   /** What drives it, with the counts found. */
   readonly drivers: readonly Finding[]
+  /** The base, then each driver's units. */
+  readonly formula: readonly EffortLine[]
 }
 
 /** One answer to a question that has more than one. */

@@ -1,8 +1,9 @@
 import { fillTemplate, type Provenance } from '../src/model/index.js'
-import type { Detection, Effort, Finding, Messages, PartVerdict, ScenarioMeta, Verdict } from './analyzer.js'
+import type { Detection, Finding, Messages, PartVerdict, ScenarioMeta, Verdict } from './analyzer.js'
 import { verdicts } from './analyzer.js'
 
 export { templateText } from '../src/model/index.js'
+export { effort } from './effort.js'
 
 export function finding(
   id: string,
@@ -60,16 +61,4 @@ export function weightOf(messages: Messages, item: Finding): number {
 /** The worst verdict of the parts. `retire` stands only when every part retires. */
 export function overallVerdict(parts: readonly PartVerdict[]): Verdict {
   return verdicts.find((verdict) => parts.some((part) => part.verdict === verdict)) ?? 'keep'
-}
-
-const sizes: Readonly<Record<Effort['size'], readonly [number, number]>> = {
-  S: [1, 3],
-  M: [4, 10],
-  L: [11, 30],
-  XL: [31, 60],
-}
-
-export function effort(size: Effort['size'], drivers: readonly Finding[] = []): Effort {
-  const [lowDays, highDays] = sizes[size]
-  return { size, lowDays, highDays, drivers }
 }
