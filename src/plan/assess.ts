@@ -1,4 +1,5 @@
 import type { Analyzer, Decided, Detection, InputKind } from '../../analyzers/analyzer.js'
+import { type EffortFigures, effort } from '../../analyzers/effort.js'
 import { withRunHistory } from '../../analyzers/facts/run-history.js'
 import { designMappings } from '../entra/index.js'
 import type { Decision, Estate, SyncServer } from '../model/index.js'
@@ -15,6 +16,8 @@ import type {
 import { deadlines } from './deadlines.js'
 import { checkAnswers, checkDecisions } from './decisions/check.js'
 import { answersOf } from './decisions/decided.js'
+import { calibratedFigures } from './effort/calibrate.js'
+import { effortTotal } from './effort/total.js'
 
 /**
  * Estate → assessment: every scenario detected and judged, dates held against it, gaps named. Pure.
@@ -22,9 +25,13 @@ import { answersOf } from './decisions/decided.js'
  * @throws InputError when a decision names what there is not, or two decisions speak against each other
  */
 export function assess(estate: Estate, options: AssessOptions): Assessment {
-  const { decisions = [] } = options
+  const { decisions = [], calibration = { bases: [], rates: [] } } = options
+  const figures = calibratedFigures(calibration)
   const inputs = inputsAtHand(estate)
-  const scenarios = judge(options.analyzers.map(withRunHistory), estate, inputs, decisions)
+  const scenarios = judge(options.analyzers.map(withRunHistory), estate, inputs, decisions).map((result) =>
+    priced(result, figures),
+  )
+  const left = new Set(decisions.flatMap((decision) => (decision.kind === 'skip' ? [decision.scenario] : [])))
   return {
     asOf: options.asOf,
     estate,
@@ -35,7 +42,20 @@ export function assess(estate: Estate, options: AssessOptions): Assessment {
     asks: collectAsks(scenarios, estate, inputs),
     completeness: completenessOf(estate),
     decisions,
+    effort: effortTotal(
+      scenarios,
+      left,
+      [...calibration.bases, ...calibration.rates].map((item) => item.name),
+    ),
   }
+}
+
+function priced(result: ScenarioResult, figures: EffortFigures): ScenarioResult {
+  const cases = result.cases.map((item) => {
+    const { size, drivers } = item.design.effort
+    return { ...item, design: { ...item.design, effort: effort(size, drivers, figures) } }
+  })
+  return { ...result, cases }
 }
 
 /** Answers are checked before a design follows them, those to choices that another answer brings up after it. */

@@ -1,12 +1,14 @@
 import type { Analyzer, Detection, InputKind, ScenarioMeta, Stage, TargetDesign } from '../../analyzers/analyzer.js'
 import type { MappingTable } from '../entra/index.js'
-import type { Decision, Estate, Provenance } from '../model/index.js'
+import type { Decision, EffortCalibration, Estate, Provenance } from '../model/index.js'
+import type { EffortTotal } from './effort/total.js'
 
-export type { Finding, InputKind, Messages, Stage, Verdict } from '../../analyzers/analyzer.js'
+export type { EffortLine, Finding, InputKind, Messages, Stage, Verdict } from '../../analyzers/analyzer.js'
 export { verdicts } from '../../analyzers/analyzer.js'
 export { messageText, weightOf } from '../../analyzers/finding.js'
 export type { MappingLine, MappingTable } from '../entra/index.js'
 export { decisionFor } from './decisions/decided.js'
+export type { EffortShare, EffortSum, EffortTotal } from './effort/total.js'
 
 /**
  * `cannot-be-seen`: none of the inputs that could show it was given, which is not the same as `not-found`.
@@ -94,6 +96,7 @@ export interface Assessment {
   readonly completeness: Completeness
   /** What the consultant decided, in the order of the file. */
   readonly decisions: readonly Decision[]
+  readonly effort: EffortTotal
 }
 
 export interface AssessOptions {
@@ -101,4 +104,6 @@ export interface AssessOptions {
   readonly analyzers: readonly Analyzer[]
   /** What the consultant decided; without: the criteria answer every choice. */
   readonly decisions?: readonly Decision[]
+  /** A team's own figures of effort; without: the proposed ones. */
+  readonly calibration?: EffortCalibration
 }
