@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { artefactKey } from '../../src/entra/index.js'
 import type { ServiceGroup } from '../../src/model/index.js'
 import { estate, expectClean, expectDetection, filter, group, policy, service, set } from '../testing/estate-builder.js'
 import { analyzer } from './index.js'
@@ -21,12 +22,21 @@ describe('dynamic-groups', () => {
     const design = analyzer.map(found, given)
 
     expect(design.parts.map((item) => [item.part, item.verdict, item.reasons[0]?.params.count])).toEqual([
-      ['flat filters', 'automated', 2],
+      ['flat filters', 'redesign', 2],
       ['filters with not', 'assisted', 1],
       ['filters over references', 'redesign', 1],
     ])
     expect(design.effort.size).toBe('L')
     expect(design.prerequisites[0]?.params.attributes).toBe('HireCode')
+    expect(design.prerequisites[1]?.params.extensions).toBe('mim_employeeType')
+    expect(design.artefacts.map(artefactKey)).toEqual([
+      'hand-step/mailing-list-new',
+      'directory-extension/mim-employeetype',
+      'dynamic-group/not-external',
+      'dynamic-group/sales',
+      'assigned-group/team-of-it',
+      'hand-step/keep-the-members-of-team-of-it',
+    ])
     expect(design.blockers.map((item) => item.id)).toEqual(['M2E-DYN-203', 'M2E-DYN-204', 'M2E-DYN-205'])
   })
 

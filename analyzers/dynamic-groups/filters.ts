@@ -1,11 +1,15 @@
-import type { Estate, ServiceGroup, ServiceObject, ServiceSet } from '../../src/model/index.js'
+import type { Estate, IdentityService, ServiceGroup, ServiceObject, ServiceSet } from '../../src/model/index.js'
 import { ruleGroups } from '../facts/groups.js'
+import type { Collection } from '../facts/portal-groups.js'
 import { customPolicies, isCustomers, servicesOf } from '../facts/service.js'
 import { classOfFilter, type FilterClass, filterFeatures } from '../facts/xpath.js'
 
 /** One filter of the customer that computes who belongs. */
 export interface CustomFilter {
   readonly object: ServiceObject
+  readonly service: IdentityService
+  /** The group or set it computes. */
+  readonly collection: Collection
   readonly xpath: string
   readonly class: FilterClass
   readonly group?: ServiceGroup
@@ -24,6 +28,8 @@ export function groupFilters(estate: Estate): readonly CustomFilter[] {
         : [
             {
               object: group.object,
+              service,
+              collection: group,
               xpath: group.filter.xpath,
               class: classOfFilter(group.filter.xpath),
               group,
@@ -52,6 +58,8 @@ export function setFilters(estate: Estate): readonly CustomFilter[] {
           : [
               {
                 object: set.object,
+                service,
+                collection: set,
                 xpath: set.filter.xpath,
                 class: classOfFilter(set.filter.xpath),
                 members: set.computedMemberCount,

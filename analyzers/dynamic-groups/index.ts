@@ -82,6 +82,14 @@ export const meta: ScenarioMeta = {
       '{count} {count|filter does|filters do} not select people ({names}). Dynamic rules know users and devices only.',
       dynamic,
     ),
+    'M2E-DYN-121': says('reason', '{group} becomes this rule, which says the same: {rule}.', dynamic),
+    'M2E-DYN-122': says(
+      'reason',
+      '{group} becomes a rule that says the same on a condition. {why} The rule: {rule}.',
+      dynamic,
+    ),
+    'M2E-DYN-123': says('reason', '{group} becomes a rule that comes near. {why} The rule: {rule}.', dynamic),
+    'M2E-DYN-124': says('reason', '{why} So {group} becomes a group whose members are kept by hand.', dynamic),
     'M2E-DYN-201': blocks(
       '{count} {count|filter is|filters are} near or above 3,072 characters, the limit of a rule ({names}).',
       dynamic,
@@ -102,12 +110,48 @@ export const meta: ScenarioMeta = {
       'A dynamic group cannot be PIM-eligible and cannot be converted from AD: it is made anew beside the old one.',
       dynamic,
     ),
+    'M2E-DYN-211': says(
+      'loss',
+      '{count} {count|member or owner|members and owners} of {groups} {count|is|are} not carried over: the input holds no key to find {count|it|them} by.',
+    ),
+    'M2E-DYN-212': says(
+      'loss',
+      '{count} {count|member or owner|members and owners} of {groups} {count|is an account|are accounts} of MIM itself and {count|stays|stay} out.',
+    ),
     'M2E-DYN-301': says(
       'prerequisite',
       'These attributes have no counterpart of the same name in Entra ID and need an extension attribute: {attributes}.',
       dynamic,
     ),
+    'M2E-DYN-302': says(
+      'prerequisite',
+      'Directory extensions that the rules read are made and filled by the job that writes the people: {extensions}.',
+      dynamic,
+    ),
     'M2E-DYN-321': says('hand-step', 'Sign-off of each rule by the owner of its group.'),
+    'M2E-DYN-501': says('choice', 'Where does membership by rule live?'),
+    'M2E-DYN-502': says('choice', 'A dynamic group for each filter.', dynamic),
+    'M2E-DYN-503': says('choice', 'Membership has no end and needs no approval; P1 is enough.', dynamic),
+    'M2E-DYN-504': says(
+      'choice',
+      'An access package for each filter, assigned by the rule; up to {users} people a package.',
+      auto,
+    ),
+    'M2E-DYN-505': says('choice', 'Membership ends on a day, is reviewed, or gives more than one group.', auto),
+    'M2E-DYN-506': says('choice', '{ending} of {count} computed {count|group|groups} {ending|ends|end} on a day.'),
+    'M2E-DYN-511': says('choice', 'What becomes of computed groups that receive mail?'),
+    'M2E-DYN-512': says(
+      'choice',
+      'A dynamic distribution group in Exchange Online, made by hand, and a dynamic security group where access hangs on it.',
+    ),
+    'M2E-DYN-513': says('choice', 'The list is for mail alone, or its mail and its access can part.'),
+    'M2E-DYN-514': says(
+      'choice',
+      'A dynamic Microsoft 365 group, made through Graph, with a mailbox and a site.',
+      dynamic,
+    ),
+    'M2E-DYN-515': says('choice', 'The members work together and a shared mailbox is welcome.'),
+    'M2E-DYN-516': says('choice', '{count} computed {count|group receives|groups receive} mail ({groups}).'),
     'M2E-DYN-401': says(
       'driver',
       '{count} {count|filter|filters}: {flat} flat, {hard} that no rule can say, {timed} with dates.',

@@ -1,10 +1,13 @@
+import { capability } from '../../src/catalogue/capabilities.js'
 import type { Estate } from '../../src/model/index.js'
-import type { Detection, Effort, Finding, PartVerdict, TargetDesign, Verdict } from '../analyzer.js'
-import { designOf, part, when } from '../facts/design.js'
+import type { Choice, Decided, Detection, Effort, Finding, PartVerdict, TargetDesign, Verdict } from '../analyzer.js'
+import { choose, designOf, part, when } from '../facts/design.js'
+import { distinctArtefacts } from '../facts/distinct.js'
 import { isMailEnabled } from '../facts/groups.js'
-import { nameList } from '../facts/service.js'
+import { nameList, textOf } from '../facts/service.js'
 import type { FilterClass } from '../facts/xpath.js'
-import { effort, finding } from '../finding.js'
+import { effort, finding, overallVerdict } from '../finding.js'
+import { type DesignedFilter, designedFilter, type MailHome, type RuleHome } from './artefacts.js'
 import {
   attributesWithoutCounterpart,
   type CustomFilter,
@@ -23,24 +26,121 @@ const classes: readonly (readonly [FilterClass, string, Verdict, string])[] = [
   ['not-people', 'filters over other types', 'redesign', 'M2E-DYN-118'],
 ]
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const groups = realFilters(groupFilters(estate))
   const sets = realFilters(setFilters(estate))
   const filters = [...groups, ...sets]
   const sayable = filters.filter((filter) => filter.class === 'flat' || filter.class === 'negated')
   const attributes = attributesWithoutCounterpart(sayable)
+  const home = homeChoice(detection, decided, groups)
+  const mail = mailChoice(detection, decided, groups)
+  const designed = filters.map((filter) =>
+    designedFilter(estate, filter, home.taken as RuleHome, (mail?.taken ?? 'exchange') as MailHome),
+  )
+  const extensions = designed.flatMap((item) => item.artefacts.filter((made) => made.kind === 'directory-extension'))
   return designOf(detection, {
-    parts: partsOf(filters),
+    parts: partsOf(filters, designed),
     target: finding('M2E-DYN-101', {}, places(filters)),
     blockers: blockersOf(filters),
-    prerequisites: when(
-      attributes.length > 0,
-      finding('M2E-DYN-301', { attributes: nameList(attributes, 8) }, places(filters)),
-    ),
+    losses: lossesOf(designed),
+    prerequisites: [
+      ...when(attributes.length > 0, finding('M2E-DYN-301', { attributes: nameList(attributes, 8) }, places(filters))),
+      ...when(
+        extensions.length > 0,
+        finding(
+          'M2E-DYN-302',
+          { extensions: nameList([...new Set(extensions.map((item) => item.name))].sort(), 8) },
+          extensions.flatMap((item) => item.madeFrom),
+        ),
+      ),
+    ],
     handSteps: [finding('M2E-DYN-321')],
     licences: [{ level: 'p1', per: 'each distinct person in a dynamic group' }],
     // Sets that start workflows are priced with those; sets alone never cost more than M here.
     effort: groups.length > 0 ? effortOf(groups) : effortOf(sets, 'M'),
+    choices: [home, ...(mail === undefined ? [] : [mail])],
+    artefacts: distinctArtefacts(designed.flatMap((item) => item.artefacts)),
+  })
+}
+
+const translated = {
+  exact: { id: 'M2E-DYN-121', verdict: 'automated' },
+  conditional: { id: 'M2E-DYN-122', verdict: 'assisted' },
+  approximate: { id: 'M2E-DYN-123', verdict: 'assisted' },
+  impossible: { id: 'M2E-DYN-124', verdict: 'redesign' },
+} as const
+
+/** How one filter was translated, and why not better. */
+function translation({ filter, cloud }: DesignedFilter): { readonly reason: Finding; readonly verdict: Verdict } {
+  const { rule, group } = cloud
+  const { id, verdict } = translated[group.kind === 'dynamic-group' ? (rule?.quality ?? 'impossible') : 'impossible']
+  const conditions = [
+    ...(rule?.reasons ?? []).map((reason) => reason.text),
+    ...(rule?.extensions ?? []).map((item) => `${item.name} has to be filled.`),
+    ...(filter.collection.explicitMembers.length > 0 ? ['It also holds members named by hand.'] : []),
+  ]
+  const why = conditions.length === 0 ? 'The filter could not be read.' : [...new Set(conditions)].join(' ')
+  return { reason: finding(id, { group: group.name, rule: rule?.rule ?? '', why }, filter.object.at), verdict }
+}
+
+function lossesOf(designed: readonly DesignedFilter[]): readonly Finding[] {
+  const about = (key: 'unknown' | 'own'): readonly DesignedFilter[] => designed.filter(({ cloud }) => cloud[key] > 0)
+  const lost = (id: string, key: 'unknown' | 'own'): readonly Finding[] => {
+    const these = about(key)
+    const count = these.reduce((sum, { cloud }) => sum + cloud[key], 0)
+    const groups = nameList(these.map(({ cloud }) => cloud.group.name))
+    return when(
+      count > 0,
+      finding(
+        id,
+        { count, groups },
+        these.slice(0, 20).map(({ filter }) => filter.object.at),
+      ),
+    )
+  }
+  return [...lost('M2E-DYN-211', 'unknown'), ...lost('M2E-DYN-212', 'own')]
+}
+
+/** Groups that end on a day are packages; all others are rules that fill themselves. */
+function homeChoice(detection: Detection, decided: Decided | undefined, groups: readonly CustomFilter[]): Choice {
+  const ending = groups.filter((filter) => textOf(filter.object, 'ExpirationTime') !== '')
+  const { usersPerAutoPolicy = 0 } = capability('em.limits').limits
+  return choose(detection, decided, {
+    id: 'dynamic-groups.membership',
+    question: finding('M2E-DYN-501'),
+    options: [
+      { id: 'dynamic-group', text: finding('M2E-DYN-502'), betterWhen: finding('M2E-DYN-503') },
+      {
+        id: 'access-package',
+        text: finding('M2E-DYN-504', { users: usersPerAutoPolicy }),
+        betterWhen: finding('M2E-DYN-505'),
+      },
+    ],
+    proposed: groups.length > 0 && ending.length === groups.length ? 'access-package' : 'dynamic-group',
+    because: finding('M2E-DYN-506', { ending: ending.length, count: groups.length }, places(ending)),
+  })
+}
+
+function mailChoice(
+  detection: Detection,
+  decided: Decided | undefined,
+  groups: readonly CustomFilter[],
+): Choice | undefined {
+  const mail = groups.filter((filter) => filter.group !== undefined && isMailEnabled(filter.group))
+  if (mail.length === 0) return undefined
+  return choose(detection, decided, {
+    id: 'dynamic-groups.mail',
+    question: finding('M2E-DYN-511'),
+    options: [
+      { id: 'exchange', text: finding('M2E-DYN-512'), betterWhen: finding('M2E-DYN-513') },
+      { id: 'microsoft-365', text: finding('M2E-DYN-514'), betterWhen: finding('M2E-DYN-515') },
+    ],
+    proposed: 'exchange',
+    because: finding(
+      'M2E-DYN-516',
+      { count: mail.length, groups: nameList(mail.map((item) => item.object.displayName)) },
+      places(mail),
+    ),
   })
 }
 
@@ -56,12 +156,22 @@ function about(id: string, filters: readonly CustomFilter[]): Finding {
   )
 }
 
-function partsOf(filters: readonly CustomFilter[]): readonly PartVerdict[] {
+function partsOf(filters: readonly CustomFilter[], designed: readonly DesignedFilter[]): readonly PartVerdict[] {
   const flat = filters.filter((filter) => filter.class === 'flat')
   const exact = flat.filter((filter) => !usesContains(filter))
   const contains = flat.filter(usesContains)
-  const row = (title: string, verdict: Verdict, id: string, list: readonly CustomFilter[]) =>
-    list.length === 0 ? [] : [part(title, verdict, about(id, list))]
+  const row = (title: string, verdict: Verdict, id: string, list: readonly CustomFilter[]) => {
+    if (list.length === 0) return []
+    const each = designed.filter((item) => list.includes(item.filter)).map(translation)
+    return [
+      part(
+        title,
+        worst([verdict, ...each.map((item) => item.verdict)]),
+        about(id, list),
+        ...each.map((item) => item.reason),
+      ),
+    ]
+  }
   return [
     ...row('flat filters', 'automated', 'M2E-DYN-111', exact),
     ...row('filters with contains', 'assisted', 'M2E-DYN-112', contains),
@@ -76,17 +186,27 @@ function partsOf(filters: readonly CustomFilter[]): readonly PartVerdict[] {
   ]
 }
 
+function worst(found: readonly Verdict[]): Verdict {
+  return overallVerdict(found.map((verdict) => part('', verdict)))
+}
+
 function blockersOf(filters: readonly CustomFilter[]): readonly Finding[] {
+  const { groupsPerTenant = 0 } = capability('dyn.limits').limits
   const long = filters.filter((filter) => filter.xpath.length > 2800)
   const byHand = filters.filter((filter) => (filter.group?.explicitMembers.length ?? 0) > 0)
   const mail = filters.filter((filter) => filter.group !== undefined && isMailEnabled(filter.group))
   return [
     ...when(long.length > 0, about('M2E-DYN-201', long)),
-    ...when(filters.length > 10_000, finding('M2E-DYN-202', { count: filters.length })),
+    ...when(filters.length > nearly(groupsPerTenant), finding('M2E-DYN-202', { count: filters.length })),
     ...when(byHand.length > 0, about('M2E-DYN-203', byHand)),
     ...when(mail.length > 0, about('M2E-DYN-204', mail)),
     finding('M2E-DYN-205'),
   ]
+}
+
+/** The tenant has groups of its own, which no export of MIM shows. */
+function nearly(limit: number): number {
+  return Math.floor((limit * 2) / 3)
 }
 
 function effortOf(filters: readonly CustomFilter[], most?: Effort['size']): Effort {

@@ -10,8 +10,8 @@ export type {
   JobSurroundings,
 } from './evaluate.js'
 export { compileJob } from './evaluate.js'
-export { cloudSyncCompanion } from './jobs/cloud-sync-companions.js'
 export { type PortalName, type PortalNames, portalNames } from './governance/portal-names.js'
+export { cloudSyncCompanion } from './jobs/cloud-sync-companions.js'
 export { crossTenantJob } from './jobs/cross-tenant-job.js'
 export { jobForTable, jobsForTables } from './jobs/design-jobs.js'
 export { ecmaHostFor } from './jobs/ecma-host-for.js'

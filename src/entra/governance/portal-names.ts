@@ -44,7 +44,9 @@ function metaverseNames(
   const written = portals.flatMap((portal) =>
     graph
       .exportsTo(portal.id)
-      .filter((edge) => sameText(edge.connectorObjectType, portalType) && sameText(edge.flow.targetAttribute, attribute))
+      .filter(
+        (edge) => sameText(edge.connectorObjectType, portalType) && sameText(edge.flow.targetAttribute, attribute),
+      )
       .flatMap((edge) => {
         const name = copiedSource(edge.flow.mapping)
         return name === undefined ? [] : [{ type: edge.metaverseObjectType, name }]
