@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import { XMLValidator } from 'fast-xml-parser'
+import { describe, expect, it } from 'vitest'
+import { analyzers } from '../../analyzers/index.js'
+import { loadWords } from '../../src/cli/resources.js'
+import { assess } from '../../src/plan/assess.js'
+import { openEstate } from '../../src/readers/open.js'
+import { unzip } from '../../test/support/unzip.js'
+import { buildReport } from '../build.js'
+import type { Report } from '../model.js'
+import { wordsOf } from '../words.js'
+import { renderWord } from './render.js'
+
+const english = wordsOf(await loadWords('en'))
+const german = wordsOf(await loadWords('de'))
+const assessment = assess(await openEstate([join('demo', 'estate')]), { asOf: '2026-11-21', analyzers })
+const product = { name: 'mim2entra', version: '0.0.0' }
+
+/** A few scenarios and tables are enough to show every kind of block. */
+function smallReport(words = english): Report {
+  const report = buildReport(assessment, product, words)
+  return { ...report, scenarios: report.scenarios.slice(0, 6), tables: report.tables.slice(0, 8) }
+}
+
+async function documentOf(report: Report, words = english): Promise<ReadonlyMap<string, string>> {
+  const files = await unzip(await renderWord(report, words))
+  return new Map([...files].map(([name, bytes]) => [name, bytes.toString('utf8')]))
+}
+
+/** Everything a reader sees, in order. */
+function textOf(xml: string): string {
+  return [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((match) => match[1] ?? '').join('\n')
+}
+
+describe('the Word document', () => {
+  it('holds a contents field with page numbers, styled headings, numbered captions, figures and tables', async () => {
+    const xml = (await documentOf(smallReport())).get('word/document.xml') ?? ''
+
+    expect(xml).toMatch(/TOC [^<]*\\h/)
+    expect(xml).toMatch(/<w:pStyle w:val="Heading1"\/>/)
+    expect(xml).toMatch(/SEQ Table/)
+    expect(xml).toMatch(/SEQ Figure/)
+    expect(xml).toMatch(/<wpg:wgp>/)
+    expect(xml).toMatch(/<c:chart /)
+    expect(xml.match(/<w:tblHeader\/>/g)?.length).toBeGreaterThan(10)
+  })
+
+  it('says everything a scenario page says', async () => {
+    const report = smallReport()
+    const xml = (await documentOf(report)).get('word/document.xml') ?? ''
+    const text = textOf(xml)
+      .replace(/&apos;/g, "'")
+      .replace(/&quot;/g, '"')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+    const firm = report.scenarios.flatMap((page) => page.cases.filter(({ level }) => level !== 'trace'))
+
+    expect(firm.length).toBeGreaterThan(3)
+    for (const item of firm)
+      for (const statement of [item.target, ...item.blockers, ...item.losses, ...item.prerequisites, ...item.handSteps])
+        expect(text).toContain(statement.text)
+  })
+
+  it('is the same to the byte, and knows no clock', async () => {
+    const report = smallReport()
+
+    expect((await renderWord(report, english)).equals(await renderWord(report, english))).toBe(true)
+  })
+
+  it('speaks German', async () => {
+    const files = await documentOf(smallReport(german), german)
+    const text = textOf(files.get('word/document.xml') ?? '')
+
+    expect(text).toContain('Zusammenfassung für die Leitung')
+    expect(text).not.toContain('Management summary')
+    expect(files.get('word/styles.xml')).toContain('w:val="de"')
+  })
+
+  it('stays well-formed whatever the names are', async () => {
+    const evil = '</w:t><w:p/>\u0000\u000b\ud800 $& ]]> ../ =cmd|x \u202egnp'
+    const poisoned = JSON.parse(
+      JSON.stringify(smallReport(), (_, value: unknown) =>
+        typeof value === 'string' && /^[A-Z]/.test(value) ? `${value}${evil}` : value,
+      ),
+    ) as Report
+
+    const files = await documentOf(poisoned)
+
+    for (const [name, xml] of files)
+      if (/\.(?:xml|rels)$/.test(name)) expect(XMLValidator.validate(xml), name).toBe(true)
+    expect(files.get('word/document.xml')).toContain('&lt;/w:t&gt;')
+    expect(files.get('word/document.xml')).not.toContain('\u202e')
+  })
+})
