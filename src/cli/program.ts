@@ -86,6 +86,8 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
     .option('-o, --out <folder>', 'report folder', 'assessment')
     .option('--force', 'write into a folder that holds something else')
     .option('--as-of <date>', 'day the dated facts are held against, yyyy-mm-dd', catalogueDate)
+    .option('--decisions <file>', 'answers to choices, scenarios to leave out or to place in a wave: JSON or YAML')
+    .option('--effort <file>', "a team's own figures of effort, in person-days: JSON or YAML")
     .option('--language <code>', 'language of the reports: en, de, or one the brand folder brings', 'en')
     .option('--brand <folder>', "a consultancy's brand.json, logo, templates and wording")
     .option('--json', 'print the summary as JSON')

@@ -13,13 +13,14 @@ import { catalogueDate } from '../../plan/deadlines.js'
 import { InputError } from '../../readers/files/input-error.js'
 import { openEstate } from '../../readers/open.js'
 import { complain } from '../complaints.js'
+import { type Consultant, type ConsultantFiles, readConsultant } from '../consultant.js'
 import type { CliIo, ExitCode } from '../io.js'
 import { checkOutputFolder, writeOutput } from '../output-folder.js'
 import { Progress } from '../progress.js'
 import { loadHtmlTemplates, loadWords, productVersion } from '../resources.js'
 import { assessmentScreen } from '../screen.js'
 
-export interface AssessOptions {
+export interface AssessOptions extends ConsultantFiles {
   readonly out: string
   readonly force?: boolean
   readonly asOf?: string
@@ -37,7 +38,8 @@ export async function runAssess(paths: readonly string[], options: AssessOptions
   const folder = resolve(io.cwd, options.out)
   await checkOutputFolder(folder, options.force === true)
   const progress = new Progress(io)
-  const assessment = await assessPaths(paths, asOf, progress, io, folder)
+  const consultant = await readConsultant(options, io)
+  const assessment = await assessPaths(paths, asOf, progress, io, { exclude: folder, ...consultant })
   const report = buildReport(assessment, { name: 'mim2entra', version: await productVersion() }, words)
   progress.doing('report', 'HTML, workbook, Markdown, JSON')
   const files = await renderAll(report, assessment, words)
@@ -58,7 +60,7 @@ export async function assessPaths(
   asOf: string,
   progress: Progress,
   io: CliIo,
-  exclude?: string,
+  { exclude, ...consultant }: Consultant & { readonly exclude?: string } = {},
 ): Promise<Assessment> {
   progress.doing('read')
   const estate = await openEstate(
@@ -69,7 +71,7 @@ export async function assessPaths(
   progress.done(`${read} of ${estate.ledger.files.length} ${estate.ledger.files.length === 1 ? 'file' : 'files'}`)
   complain(estate, io)
   progress.doing('detect')
-  const assessment = assess(estate, { asOf, analyzers })
+  const assessment = assess(estate, { asOf, analyzers, ...consultant })
   progress.done(`${assessment.scenarios.filter((result) => result.cases.length > 0).length} scenarios with evidence`)
   return assessment
 }
