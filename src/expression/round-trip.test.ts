@@ -18,6 +18,9 @@ import { fromMimTree, toMimTree } from './mim/tree.js'
 
 const NAME = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,8}$/).filter((name) => !/^(true|false|null)$/i.test(name))
 const TEXT = fc.string({ unit: 'binary', maxLength: 12 })
+const SCIM_NAME = fc
+  .tuple(NAME, NAME, fc.stringMatching(/^[a-z\][. ]{0,6}$/), NAME)
+  .map(([list, member, value, leaf]) => `${list}[${member} eq "${value}"].${leaf}`)
 /** MIM leaves open what a backslash before a quote means, so the pair has no certain spelling. */
 const MIM_TEXT = TEXT.map((text) => text.replaceAll('\\', '/'))
 const BIG = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
@@ -75,6 +78,7 @@ function entraTree(depth: number): fc.Arbitrary<Expression> {
     BIG.map((value) => integerLiteral(value)),
     fc.boolean().map((value) => booleanLiteral(value)),
     NAME.map((name) => attribute(`urn:x:${name}.formatted`)),
+    SCIM_NAME.map((name) => attribute(name)),
   )
   if (depth === 0) return leaf
   const inner = entraTree(depth - 1)

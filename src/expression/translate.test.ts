@@ -132,6 +132,40 @@ describe('distinguished names', () => {
     expect(halves?.parent.text).toBe('Switch([employeeStatus], "OU=People,DC=x", "Terminated", "OU=Terminated,DC=x")')
   })
 
+  it.each([
+    ['mim', '"CN=" + cn + ",OU=" + department + ",DC=x"', '[cn]', 'Join("", "OU=", [department], ",DC=x")'],
+    [
+      'mim',
+      '"CN=" + cn + "," + Concatenate("OU=", department, ",DC=x")',
+      '[cn]',
+      'Join("", "OU=", [department], ",DC=x")',
+    ],
+    ['connect', '"CN=" & [cn] & ",OU=" & [department] & ",DC=x"', '[cn]', 'Join("", "OU=", [department], ",DC=x")'],
+    [
+      'mim',
+      '"CN=" + cn + " (" + id + "),OU=" + l + ",DC=x"',
+      'Join("", [cn], " (", [id], ")")',
+      'Join("", "OU=", [l], ",DC=x")',
+    ],
+    [
+      'mim',
+      '"CN=" + cn + IIF(Eq(a,"b"),",OU=A",",OU=B") + ",DC=x"',
+      '[cn]',
+      'Switch([a], "OU=B,DC=x", "b", "OU=A,DC=x")',
+    ],
+  ] as const)('split %s %s', (language, text, name, parent) => {
+    const halves = splitDistinguishedName(language, parse(language, text))
+
+    expect([halves?.name.text, halves?.parent.text]).toEqual([name, parent])
+  })
+
+  it('say that a computed container is sent as it is', () => {
+    const halves = splitDistinguishedName('mim', parse('mim', '"CN=" + cn + ",OU=" + department + ",DC=x"'))
+
+    expect(halves?.parent.verdict).toBe('conditional')
+    expect(halves?.parent.reasons.map((reason) => reason.id)).toContain('container-not-escaped')
+  })
+
   it('leave other text alone', () => {
     expect(splitDistinguishedName('connect', parse('connect', '"CN={" & [a] & "}"'))).toBeUndefined()
   })

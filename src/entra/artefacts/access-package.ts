@@ -49,13 +49,32 @@ export type AssignmentPolicy =
 
 const root = 'identityGovernance/entitlementManagement'
 
+/** What makes a package, by what each call makes; `{catalogId}`, `{accessPackageId}` and `{resourceId}` are ids of the calls before. */
+export interface AccessPackageParts {
+  readonly catalog: GraphCall
+  readonly package: GraphCall
+  readonly groups: readonly { readonly groupId: string; readonly resource: GraphCall; readonly role: GraphCall }[]
+  /** In the order of the package's policies. */
+  readonly policies: readonly GraphCall[]
+}
+
+export function accessPackageParts(given: AccessPackage): AccessPackageParts {
+  return {
+    catalog: catalogCall(given),
+    package: packageCall(given),
+    groups: given.groupIds.map(groupCalls),
+    policies: given.policies.map(policyCall),
+  }
+}
+
 /** Every call in the order they have to run. */
 export function accessPackageCalls(given: AccessPackage): readonly GraphCall[] {
+  const parts = accessPackageParts(given)
   return [
-    catalogCall(given),
-    packageCall(given),
-    ...given.groupIds.flatMap(resourceCalls),
-    ...given.policies.map(policyCall),
+    parts.catalog,
+    parts.package,
+    ...parts.groups.flatMap(({ resource, role }) => [resource, role]),
+    ...parts.policies,
   ]
 }
 
@@ -76,7 +95,7 @@ function packageCall({ name, description }: AccessPackage): GraphCall<GraphPacka
   })
 }
 
-function resourceCalls(groupId: string): readonly GraphCall[] {
+function groupCalls(groupId: string): AccessPackageParts['groups'][number] {
   const resource = { originId: groupId, originSystem: 'AadGroup' }
   const request: AccessPackageResourceRequest = {
     requestType: 'adminAdd',
@@ -92,15 +111,16 @@ function resourceCalls(groupId: string): readonly GraphCall[] {
     },
     scope: { ...resource, isRootScope: true },
   }
-  return [
-    graphCall('POST', `${root}/resourceRequests`, 'microsoft.graph.accessPackageResourceRequest', request),
-    graphCall(
+  return {
+    groupId,
+    resource: graphCall('POST', `${root}/resourceRequests`, 'microsoft.graph.accessPackageResourceRequest', request),
+    role: graphCall(
       'POST',
       `${root}/accessPackages/{accessPackageId}/resourceRoleScopes`,
       'microsoft.graph.accessPackageResourceRoleScope',
       role,
     ),
-  ]
+  }
 }
 
 function policyCall(policy: AssignmentPolicy): GraphCall<GraphPolicy> {

@@ -45,7 +45,7 @@ export type ArtefactKind = Artefact['kind']
  * scenarios that want the same thing name the same key.
  */
 export function artefactKey(artefact: Artefact): string {
-  return `${artefact.kind}/${slug(naturalName(artefact))}`
+  return `${artefact.kind}/${artefactSlug(naturalName(artefact))}`
 }
 
 function naturalName(artefact: Artefact): string {
@@ -63,7 +63,8 @@ function naturalName(artefact: Artefact): string {
   }
 }
 
-function slug(text: string): string {
+/** File-safe, lower case; long or unreadable names keep apart by a fingerprint. */
+export function artefactSlug(text: string): string {
   const plain = text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')

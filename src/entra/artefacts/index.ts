@@ -1,11 +1,11 @@
 /** Every kind of thing a customer gets in Entra, as data, with the requests that make it. */
 
-export type { AccessPackage, ApprovalStage, AssignmentPolicy } from './access-package.js'
-export { accessPackageCalls } from './access-package.js'
+export type { AccessPackage, AccessPackageParts, ApprovalStage, AssignmentPolicy } from './access-package.js'
+export { accessPackageCalls, accessPackageParts } from './access-package.js'
 export type { AccessReview } from './access-review.js'
 export { accessReviewCall } from './access-review.js'
 export type { Artefact, ArtefactKind } from './any-artefact.js'
-export { artefactKey } from './any-artefact.js'
+export { artefactKey, artefactSlug } from './any-artefact.js'
 export type { GraphCall, Made } from './artefact.js'
 export type { AuthenticationMethodPolicy } from './authentication-method.js'
 export { authenticationMethodCall } from './authentication-method.js'

@@ -1,6 +1,6 @@
-import { rewrite, stringLiteral } from '../../expression/ast.js'
+import { rewrite } from '../../expression/ast.js'
 import type { Expression, Translation } from '../../expression/index.js'
-import { attributesOf, splitDistinguishedName } from '../../expression/index.js'
+import { attributesOf, namePartsOf, translate, translateContainer } from '../../expression/index.js'
 import type { TargetRule } from './compose-target.js'
 import type { CompositionSide } from './composition-side.js'
 import { reasonOfTranslation } from './expression-reasons.js'
@@ -17,20 +17,21 @@ const halves = [
 
 /** The two mappings a distinguished name becomes: each stands or falls with the attributes it reads itself. */
 export function composeName(rule: TargetRule, side: CompositionSide): readonly MappingLine[] {
-  const { language, target, edges, options } = rule
-  const expression = separateCommas(rule.expression)
-  const whole = splitDistinguishedName(language, expression)
-  if (whole === undefined)
-    return [
-      lineOf(target, todaysPath(side.graph, edges, attributesOf(expression)), undefined, [
-        mappingReason('dn-not-split'),
-      ]),
-    ]
-  const found = new Map(attributesOf(expression).map((name) => [name, sourcesOf(name, target, side)]))
-  const filled = splitDistinguishedName(language, fill(expression, rule, found), options)
-  return halves.map(([half, entraTarget]) =>
-    halfLine(rule, side, entraTarget, found, readsOf(whole[half], expression), filled?.[half]),
-  )
+  const { language, target, edges, options, expression } = rule
+  const all = attributesOf(expression)
+  const found = new Map(all.map((name) => [name, sourcesOf(name, target, side)]))
+  const own = namePartsOf(language, expression)
+  // A container may come whole out of the metaverse: what feeds it then shows where the name ends.
+  const parts = own ?? namePartsOf(language, fill(expression, rule, found))
+  if (parts === undefined)
+    return [lineOf(target, todaysPath(side.graph, edges, all), undefined, [mappingReason('dn-not-split')])]
+  return halves.map(([half, entraTarget]) => {
+    const reads = own === undefined ? all : attributesOf(own[half])
+    const filled = own === undefined ? parts[half] : fill(own[half], rule, found)
+    const translated =
+      half === 'parent' ? translateContainer(language, filled, options) : translate(language, filled, options)
+    return halfLine(rule, side, entraTarget, found, reads, translated)
+  })
 }
 
 function halfLine(
@@ -39,12 +40,12 @@ function halfLine(
   entraTarget: string,
   found: ReadonlyMap<string, AttributeSources>,
   reads: readonly string[],
-  translation: Translation | undefined,
+  translation: Translation,
 ): MappingLine {
   const today = todaysPath(side.graph, rule.edges, reads)
   const reasons = [...rule.reasons, ...reads.flatMap((name) => found.get(name)?.reasons ?? [])]
   const missing = reads.filter((name) => !stands(rule, found.get(name)))
-  if (missing.length > 0 || translation === undefined) {
+  if (missing.length > 0) {
     const unknown = reasons.some((reason) => reason.result === 'impossible') ? [] : [mappingReason('dn-not-split')]
     return lineOf(rule.target, today, undefined, [...reasons, ...unknown])
   }
@@ -52,26 +53,6 @@ function halfLine(
   const mapping =
     expression === undefined ? undefined : mappingOf({ target: entraTarget, expression, text, flowType: rule.flowType })
   return lineOf(rule.target, today, mapping, [...reasons, ...translation.reasons.map(reasonOfTranslation)])
-}
-
-/** `"),OU=Staff"` is the end of the name and the start of the container: two literals say so. */
-function separateCommas(expression: Expression): Expression {
-  return rewrite(expression, (node) => {
-    if (node.kind === 'call' && (node.name === '+' || node.name === 'Concatenate'))
-      return { ...node, args: node.args.flatMap(atFirstComma) }
-    return node
-  })
-}
-
-function atFirstComma(node: Expression): readonly Expression[] {
-  const comma = node.kind === 'string' ? node.value.search(/(?<!\\),/) : -1
-  if (node.kind !== 'string' || comma < 1) return [node]
-  return [stringLiteral(node.value.slice(0, comma)), stringLiteral(node.value.slice(comma))]
-}
-
-/** What an untranslatable half reads is not known apart, so it answers for the whole. */
-function readsOf(half: Translation, whole: Expression): readonly string[] {
-  return attributesOf(half.expression ?? whole)
 }
 
 /** Only one flow of the same language can stand in for an attribute inside the expression. */

@@ -70,7 +70,7 @@ function readPrimary(reader: Reader): Expression {
   if (next === '"') return stringLiteral(reader.quoted(QUOTES), reader.from(start))
   if (next === '[') {
     reader.accept('[')
-    return attribute(reader.until(']', 'An attribute name').trim(), reader.from(start))
+    return attribute(readAttributeName(reader), reader.from(start))
   }
   if (next === '(') {
     reader.accept('(')
@@ -91,6 +91,27 @@ function readPrimary(reader: Reader): Expression {
     return { kind: 'integer', value: negative ? -value : value, hexadecimal: false, span: reader.from(start) }
   }
   return readWord(reader, start)
+}
+
+/**
+ * A SCIM name holds brackets and quotes of its own: `phoneNumbers[type eq "work"].value`. Brackets nest, and a bracket
+ * inside their quotes is text.
+ */
+function readAttributeName(reader: Reader): string {
+  let name = reader.until(']', 'An attribute name')
+  while (isOpen(name)) name += `]${reader.until(']', 'An attribute name')}`
+  return name.trim()
+}
+
+function isOpen(name: string): boolean {
+  let depth = 0
+  let isQuoted = false
+  for (const character of name) {
+    if (character === '"' && depth > 0) isQuoted = !isQuoted
+    else if (!isQuoted && character === '[') depth++
+    else if (!isQuoted && character === ']') depth--
+  }
+  return depth > 0 || isQuoted
 }
 
 function readWord(reader: Reader, start: number): Expression {

@@ -22,6 +22,8 @@ export interface TranslationOptions {
   readonly parameters?: { get(name: string): string | undefined } | undefined
   /** Target name of a source attribute; default: the same name. */
   readonly rename?: ((name: string) => string | undefined) | undefined
+  /** `container`: the text is a distinguished name on purpose, for the mapping of the parent. */
+  readonly builds?: 'container' | undefined
   /** What a null result meant in the source: leave the target alone, or clear it. */
   readonly nullMeans?: 'skip' | 'clear' | undefined
 }

@@ -66,6 +66,8 @@ const TEXTS: Readonly<Record<ReasonId, string | ((params: Params) => string)>> =
   'not-constant': ({ function: name = 'the function', argument }) =>
     `${argument === undefined ? 'An argument' : /^\d+$/.test(argument) ? `Argument ${argument}` : `The ${argument}`} of ${name} is computed; Entra needs a constant there.`,
   'dn-construction': 'The rule builds a distinguished name; no expression does that in Entra.',
+  'container-not-escaped':
+    'The container is sent as it is: its parts hold no comma, plus sign or other character a name has to escape.',
   'reference-mapping': ({ function: name = 'The function' }) =>
     `${name} works on a reference; Entra maps references as they are.`,
   'unknown-function': ({ function: name }) =>

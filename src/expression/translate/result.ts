@@ -42,6 +42,7 @@ export type ReasonId =
   | 'no-list-mapping'
   | 'not-constant'
   | 'dn-construction'
+  | 'container-not-escaped'
   | 'reference-mapping'
   | 'unknown-function'
   | 'too-long'

@@ -246,7 +246,9 @@ export const replaceCharacters: Rule = (node, context) => {
 /** Concatenation: Join treats null and empty alike. */
 export function joined(operands: readonly Expression[], node: Expression, context: TranslationContext): Expression {
   const flat = operands.flatMap((operand) => flatten(operand))
-  if (looksLikeDn(flat))
+  const isContainer = context.options.builds === 'container'
+  if (isContainer && namesPart(flat)) context.note('container-not-escaped', 'conditional', node, {})
+  if (!isContainer && looksLikeDn(flat))
     return context.refuse('dn-construction', node, {
       advice: 'map cn and parentDistinguishedName separately; the connector builds and escapes the name',
     })
@@ -260,6 +262,14 @@ function flatten(node: Expression): readonly Expression[] {
   if (node.kind === 'binary' && node.operator === '&') return [...flatten(node.left), ...flatten(node.right)]
   if (node.kind === 'call' && (node.name === '+' || node.name === 'Concatenate')) return node.args.flatMap(flatten)
   return [node]
+}
+
+/** A value stands where a name is being written. */
+function namesPart(operands: readonly Expression[]): boolean {
+  return operands.some((operand, index) => {
+    const before = operands[index - 1]
+    return operand.kind !== 'string' && before?.kind === 'string' && /(?:^|,)\s*[A-Z]+=[^,]*$/i.test(before.value)
+  })
 }
 
 function looksLikeDn(operands: readonly Expression[]): boolean {
