@@ -1,9 +1,9 @@
 import type { Estate } from '../../src/model/index.js'
 import type { Finding } from '../analyzer.js'
+import { type ApprovalWorkflow, approvalWorkflows, specialFeatures } from '../facts/approvals.js'
 import { type Sighting, when } from '../facts/design.js'
 import { nameList, objectsOf } from '../facts/service.js'
 import { finding } from '../finding.js'
-import { type ApprovalWorkflow, approvalWorkflows, specialFeatures } from './approvals.js'
 
 /** One sighting a workflow: each becomes a policy of its own. */
 export function sight(estate: Estate): readonly Sighting[] {

@@ -1,9 +1,12 @@
-import type { Estate } from '../../src/model/index.js'
-import type { Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
-import { designOf, part, when } from '../facts/design.js'
+import type { HandStep } from '../../src/entra/index.js'
+import type { Estate, ServiceObject } from '../../src/model/index.js'
+import type { Decided, Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
+import { type ApprovalStage, type ApprovalWorkflow, type ApproverKind, approvalWorkflows } from '../facts/approvals.js'
+import { designOf, learn, part, when } from '../facts/design.js'
+import { distinctArtefacts } from '../facts/distinct.js'
+import { requestDesigns } from '../facts/packages.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
-import { type ApprovalStage, type ApprovalWorkflow, type ApproverKind, approvalWorkflows } from './approvals.js'
 
 const becomes: Readonly<Record<ApproverKind, string>> = {
   manager: 'the manager as approver of the stage',
@@ -13,10 +16,14 @@ const becomes: Readonly<Record<ApproverKind, string>> = {
   computed: 'approvers named by a Logic App (preview), or a group that is kept for it',
 }
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const found = approvalWorkflows(estate).find((item) => item.workflow.object.id === detection.subjectId)
   if (found === undefined) throw new Error(`No workflow ${detection.subjectId} in this Estate`)
   const name = { workflow: detection.subject }
+  const designs = found.about === 'data' ? [] : requestDesigns(estate, found, decided)
+  const unresolved = [...new Set(designs.flatMap((item) => item.unresolved))]
+  const groups = designs.flatMap((item) => item.group ?? [])
+  const unknown = designs.reduce((sum, item) => sum + item.unknown + item.own, 0)
   const computed = found.stages.some((stage) => stage.kind === 'computed')
   return designOf(detection, {
     parts: partsOf(found),
@@ -25,15 +32,62 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
         ? finding('M2E-AREQ-102', name, found.workflow.object.at)
         : finding('M2E-AREQ-101', { ...name, stages: found.stages.length }, found.workflow.object.at),
     blockers: blockersOf(found),
-    losses: [finding('M2E-AREQ-301'), finding('M2E-AREQ-302')],
-    prerequisites: [finding('M2E-AREQ-401'), finding('M2E-AREQ-402'), finding('M2E-AREQ-403', name)],
-    handSteps: [finding('M2E-AREQ-501'), ...when(computed, finding('M2E-AREQ-502'))],
+    losses: [
+      finding('M2E-AREQ-301'),
+      finding('M2E-AREQ-302'),
+      ...when(unknown > 0, finding('M2E-AREQ-303', { count: unknown }, groups.map(placeOf))),
+    ],
+    prerequisites: [
+      finding('M2E-AREQ-401'),
+      finding('M2E-AREQ-402'),
+      finding('M2E-AREQ-403', name),
+      ...when(
+        groups.length > 0,
+        finding(
+          'M2E-AREQ-404',
+          { count: groups.length, groups: nameList(groups.map((group) => group.object.displayName)) },
+          groups.map(placeOf),
+        ),
+      ),
+    ],
+    handSteps: [
+      finding('M2E-AREQ-501'),
+      ...when(computed, finding('M2E-AREQ-502')),
+      ...when(
+        unresolved.length > 0,
+        finding('M2E-AREQ-503', { approvers: nameList(unresolved) }, found.workflow.object.at),
+      ),
+    ],
     licences: [
       { level: 'p2', per: 'each person who asks, approves or has access through the package' },
       ...(computed ? ([{ level: 'id-governance', per: 'each person in a policy with a Logic App' }] as const) : []),
     ],
     effort: effortOf(found, computed),
+    artefacts:
+      found.about === 'data' ? [dataStep(found)] : distinctArtefacts(designs.flatMap((item) => item.artefacts)),
   })
+}
+
+function placeOf({ object }: { readonly object: ServiceObject }) {
+  return object.at
+}
+
+/** Nothing in Entra approves a change of data: somebody decides where it is changed from now on. */
+function dataStep({ workflow, attributes, stages, policies }: ApprovalWorkflow): HandStep {
+  const name = workflow.object.displayName
+  return {
+    kind: 'hand-step',
+    madeFrom: [workflow.object.at, ...policies.map((policy) => policy.object.at)],
+    name: `A home for ${name}`,
+    where: 'The system that owns the data',
+    instructions: [
+      `Today ${name} asks ${stages.map((stage) => approversText(stage)).join(', then ')} before ${nameList(attributes, 5)} changes.`,
+      'Agree in which system it is changed, and who agrees there, once the portal is gone.',
+      'Until then the rule and its workflow stay on MIM.',
+    ],
+    check: `Can ${nameList(attributes, 5)} be changed, with an approval where one is due, without the portal?`,
+    source: learn('/entra/id-governance/entitlement-management-access-package-approval-policy'),
+  }
 }
 
 function partsOf(found: ApprovalWorkflow): readonly PartVerdict[] {

@@ -26,6 +26,8 @@ export interface DesignedFilter {
 export function designedFilter(estate: Estate, filter: CustomFilter, home: RuleHome, mail: MailHome): DesignedFilter {
   const { service, group } = filter
   const cloud = cloudGroupOf(estate, service, filter.collection)
+  // A set gives no access: who needs its members is another scenario's, unless a rule keeps them by itself.
+  if (group === undefined && cloud.group.kind === 'assigned-group') return { filter, cloud, artefacts: [] }
   const isMail = group !== undefined && isMailEnabled(group)
   // A list that gives no access needs no security group.
   const isListOnly = isMail && /^distribution$/i.test(group.type)

@@ -90,6 +90,11 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-DYN-123': says('reason', '{group} becomes a rule that comes near. {why} The rule: {rule}.', dynamic),
     'M2E-DYN-124': says('reason', '{why} So {group} becomes a group whose members are kept by hand.', dynamic),
+    'M2E-DYN-125': says(
+      'reason',
+      '{why} So no group takes the place of the set {group}; what its rules do is designed in portal-workflows, access-requests or self-service-groups.',
+      dynamic,
+    ),
     'M2E-DYN-201': blocks(
       '{count} {count|filter is|filters are} near or above 3,072 characters, the limit of a rule ({names}).',
       dynamic,

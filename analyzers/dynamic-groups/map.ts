@@ -73,7 +73,9 @@ const translated = {
 /** How one filter was translated, and why not better. */
 function translation({ filter, cloud }: DesignedFilter): { readonly reason: Finding; readonly verdict: Verdict } {
   const { rule, group } = cloud
-  const { id, verdict } = translated[group.kind === 'dynamic-group' ? (rule?.quality ?? 'impossible') : 'impossible']
+  const quality = group.kind === 'dynamic-group' ? (rule?.quality ?? 'impossible') : 'impossible'
+  const { verdict } = translated[quality]
+  const id = quality === 'impossible' && filter.group === undefined ? 'M2E-DYN-125' : translated[quality].id
   const conditions = [
     ...(rule?.reasons ?? []).map((reason) => reason.text),
     ...(rule?.extensions ?? []).map((item) => `${item.name} has to be filled.`),

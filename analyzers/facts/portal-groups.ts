@@ -7,6 +7,7 @@ import {
   madeBy,
   type SourceOfAuthoritySwitch,
 } from '../../src/entra/index.js'
+import { oncePer } from '../../src/entra/once.js'
 import type { Estate, IdentityService, ServiceGroup, ServiceObject, ServiceSet } from '../../src/model/index.js'
 import type { Decided } from '../analyzer.js'
 import { connectorsOf, connectRulesOf, sameName } from './connectors.js'
@@ -129,16 +130,12 @@ function mailNicknameOf(object: ServiceObject, name: string): string {
   return plain === '' ? `mim-${object.id}`.slice(0, 64) : plain.slice(0, 64)
 }
 
-const names = new WeakMap<Estate, ReadonlyMap<string, string>>()
-
 /** Its name, made unique over all groups and sets of the estate: two things of one name would be one artefact. */
 export function collectionName(estate: Estate, object: ServiceObject): string {
-  const known = names.get(estate) ?? uniqueNames(estate)
-  names.set(estate, known)
-  return known.get(object.id) ?? object.displayName
+  return uniqueNames(estate).get(object.id) ?? object.displayName
 }
 
-function uniqueNames(estate: Estate): ReadonlyMap<string, string> {
+const uniqueNames = oncePer((estate: Estate): ReadonlyMap<string, string> => {
   const objects = estate.services.flatMap((service) => [...service.groups, ...service.sets].map((item) => item.object))
   const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')
   const counts = new Map<string, number>()
@@ -152,7 +149,7 @@ function uniqueNames(estate: Estate): ReadonlyMap<string, string> {
       return [id, `${displayName} (${[domain, id.slice(0, 8)].filter((part) => part !== '').join(', ')})`] as const
     }),
   )
-}
+})
 
 /** How groups whose members are named get to the cloud. */
 export type GroupAuthority = 'convert' | 'write-back'

@@ -1,4 +1,5 @@
 import { foundIn } from '../../src/entra/index.js'
+import { oncePer } from '../../src/entra/once.js'
 import { type IdentityService, normalizeGuid, type ServiceGroup, type ServiceObject } from '../../src/model/index.js'
 import { textOf } from './service.js'
 import { sidText } from './sid.js'
@@ -75,10 +76,7 @@ export function peopleOf(service: IdentityService, ids: readonly string[]): Foun
   return { places: [...places], others, own, unknown }
 }
 
-const known = new WeakMap<IdentityService, ReadonlyMap<string, ServiceObject>>()
-
-export function objectsById(service: IdentityService): ReadonlyMap<string, ServiceObject> {
-  const found = known.get(service) ?? new Map(service.objects.map((object) => [object.id, object] as const))
-  known.set(service, found)
-  return found
-}
+export const objectsById = oncePer(
+  (service: IdentityService): ReadonlyMap<string, ServiceObject> =>
+    new Map(service.objects.map((object) => [object.id, object])),
+)

@@ -73,16 +73,19 @@ function attributeMap(
   const map: Record<string, string> = {}
   const extensions = new Map<string, DirectoryExtension>()
   for (const attribute of names) {
-    // References need rules of their own, and nothing dated can be ordered but the day of hire.
     if (/^(Manager|ObjectID|ObjectType)$/.test(attribute)) continue
-    const { name } = portalNames(estate)(attribute)
+    const { name, kind } = portalNames(estate)(attribute)
     const property = rulePropertyInfo('user', name)
     if (property !== undefined) {
       map[attribute] = `user.${property.name}`
       continue
     }
     const type = kindOf(service, attribute)
-    if (type?.type === 'reference' || type?.type === 'time' || type?.type === 'binary') continue
+    // Rules compare no reference, and no date but the day of hire: a text would not help.
+    if (type?.type === 'reference' || type?.type === 'time' || type?.type === 'binary') {
+      if (kind === 'standard') map[attribute] = `user.${name}`
+      continue
+    }
     const extension = extensionFor(estate, attribute, at)
     extensions.set(extension.name, extension)
     map[attribute] = `user.${standIn(extension)}`

@@ -1,5 +1,6 @@
+import { oncePer } from '../../src/entra/once.js'
 import type { Estate, IdentityService, WorkflowActivity } from '../../src/model/index.js'
-import { activitiesOf, servicesOf } from '../facts/service.js'
+import { activitiesOf, servicesOf } from './service.js'
 import {
   activityText,
   approvalActivities,
@@ -7,7 +8,7 @@ import {
   customWorkflows,
   subjectMatter,
   targetTypesOf,
-} from '../facts/workflows.js'
+} from './workflows.js'
 
 /** A customer workflow that asks for approval and is started by customer rules. */
 export interface ApprovalWorkflow extends BoundWorkflow {
@@ -32,8 +33,8 @@ export interface ApprovalStage {
 
 export type ApproverKind = 'manager' | 'second-manager' | 'owner' | 'named' | 'computed'
 
-export function approvalWorkflows(estate: Estate): readonly ApprovalWorkflow[] {
-  return servicesOf(estate).flatMap((service) =>
+export const approvalWorkflows = oncePer((estate: Estate): readonly ApprovalWorkflow[] =>
+  servicesOf(estate).flatMap((service) =>
     customWorkflows(service).flatMap((bound) => {
       const { workflow, policies } = bound
       const approvals = activitiesOf(workflow, ...approvalActivities)
@@ -44,10 +45,10 @@ export function approvalWorkflows(estate: Estate): readonly ApprovalWorkflow[] {
         { ...bound, service, stages: approvals.map(stageOf), about: subjectMatter(policies, types), attributes, types },
       ]
     }),
-  )
-}
+  ),
+)
 
-function stageOf(activity: WorkflowActivity, index: number): ApprovalStage {
+export function stageOf(activity: WorkflowActivity, index: number): ApprovalStage {
   const approvers = activityText(activity, 'Approvers').replace(/;\s*$/, '')
   return {
     number: index + 1,
