@@ -2,6 +2,11 @@ import { isList, isObject, type Json, type JsonObject, sorted } from './json.js'
 import type { Entity } from './service/collection.js'
 import type { Tenant } from './service/tenant.js'
 
+/** An assignment that has ended is history. */
+function isOver(collection: string, entity: Entity): boolean {
+  return collection === 'assignments' && entity.state === 'expired'
+}
+
 /** State of a tenant for comparing: collection → key → object. */
 export type Dump = Readonly<Record<string, Readonly<Record<string, Json>>>>
 
@@ -21,17 +26,23 @@ const traces = new Set([
   'provisioningLogs',
   'uploads',
   'workflowRuns',
+  'deletedWorkflows',
+  'accessReviewInstances',
+  'temporaryAccessPasses',
   'scheduleRequests',
   'assignmentRequests',
   'resourceRequests',
 ])
-const constants = new Set(['applicationTemplates', 'subscribedSkus', 'taskDefinitions'])
+const constants = new Set(['applicationTemplates', 'subscribedSkus', 'roleDefinitions'])
 
 export function dumpOf(tenant: Tenant, options: DumpOptions = {}): Dump {
   const entities = tenant
     .names()
     .filter((name) => !constants.has(name) && (options.everything === true || !traces.has(name)))
-    .map((name) => ({ name, list: [...tenant.collection(name).all()] }))
+    .map((name) => ({
+      name,
+      list: [...tenant.collection(name).all()].filter((entry) => options.everything === true || !isOver(name, entry)),
+    }))
     .filter(({ list }) => list.length > 0)
   const names = options.normalise === true ? namesOf(entities) : new Map<string, string>()
   const dump: Record<string, Record<string, Json>> = {}

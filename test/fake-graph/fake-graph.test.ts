@@ -1,31 +1,9 @@
 import { Agent, request } from 'node:https'
 import { describe, expect, it } from 'vitest'
+import { base, codeOf, send } from './client.js'
 import { createFakeGraph, type FakeGraph, startFakeGraph } from './index.js'
 
-const base = 'https://graph.microsoft.com/v1.0'
 const newGroup = { displayName: 'HR', mailEnabled: false, mailNickname: 'hr', securityEnabled: true }
-
-type Body = Record<string, unknown> & { readonly value: readonly Record<string, unknown>[] }
-
-async function send(
-  graph: FakeGraph,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<{ readonly status: number; readonly body: Body; readonly headers: Headers }> {
-  const response = await graph.fetch(path.startsWith('https:') ? path : `${base}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${graph.token()}`, 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Body, headers: response.headers }
-}
-
-function codeOf(body: Body): unknown {
-  return (body.error as Record<string, unknown> | undefined)?.code
-}
 
 function people(
   count: number,
@@ -201,6 +179,29 @@ describe('the fake Graph', () => {
     expect(await members()).toBe(2)
   })
 
+  it('draws the same faults by the same seed', async () => {
+    const run = async (seed: number): Promise<unknown[]> => {
+      const graph = createFakeGraph({ faults: { rate: 0.3, seed } })
+      for (let count = 0; count < 200; count++) await send(graph, 'POST', '/groups', newGroup).catch(() => undefined)
+      return graph.requests().map(({ fault, performed }) => [fault, performed])
+    }
+    const [first, same, other] = [await run(1), await run(1), await run(2)]
+    const kinds = new Set(first.map((entry) => JSON.stringify(entry)))
+
+    expect(first).toEqual(same)
+    expect(first).not.toEqual(other)
+    expect(first.filter((entry) => (entry as unknown[])[0] !== undefined).length).toBeGreaterThan(40)
+    expect([...kinds].sort()).toEqual([
+      '["429",false]',
+      '["503",false]',
+      '["504 after",true]',
+      '["504",false]',
+      '["reset after",true]',
+      '["reset",false]',
+      '[null,true]',
+    ])
+  })
+
   it('tells what it does not know', async () => {
     const graph = createFakeGraph()
     expect((await send(graph, 'GET', '/planner/tasks')).status).toBe(501)
@@ -290,6 +291,14 @@ describe('a provisioning application', () => {
     expect((await send(graph, 'PUT', path, { ...whole, synchronizationRules: [] })).status).toBe(400)
   })
 
+  it('reads expressions and refuses those it cannot', async () => {
+    const graph = createFakeGraph()
+    const { at, job } = await withJob(graph)
+    const parsed = async (expression: string): Promise<unknown> =>
+      (await send(graph, 'POST', `${at}/jobs/${job}/schema/parseExpression`, { expression })).body.parsingSucceeded
+    expect([await parsed('Join(" ", [a], [b])'), await parsed('Join(')]).toEqual([true, false])
+  })
+
   it('is deleted with its job', async () => {
     const graph = createFakeGraph()
     const before = graph.dump()
@@ -324,5 +333,5 @@ describe('the server around it', () => {
 
 it('names the code of what is refused', async () => {
   const reply = await send(createFakeGraph(), 'GET', `/users?$filter=displayName like 'x'`)
-  expect([reply.status, codeOf(reply.body)]).toEqual([400, 'BadRequest'])
+  expect([reply.status, codeOf(reply)]).toEqual([400, 'BadRequest'])
 })

@@ -64,7 +64,7 @@ const delays: Delays = {
   workflowRun: 60_000,
   reviewInstance: 3_600_000,
   elevation: 2_000,
-  sourceOfAuthority: 2_000,
+  syncCycle: 30 * 60_000,
 }
 
 /** @param ownHost host and port of a server around it, which may stand in links too */

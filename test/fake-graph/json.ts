@@ -23,6 +23,11 @@ export function textsOf(value: Json | undefined): readonly string[] {
   return isList(value) ? value.filter((item) => typeof item === 'string') : []
 }
 
+/** Id of an object that is named by nothing else: `{ id }`. */
+export function idIn(value: Json | undefined): string | undefined {
+  return isObject(value) ? textOf(value.id) : undefined
+}
+
 /** A copy that shares nothing with its original. */
 export function copyOf<T extends Json | undefined>(value: T): T {
   return value === undefined ? value : structuredClone(value)

@@ -63,6 +63,7 @@ export function seedTenant(tenant: Tenant, content: Seed): void {
     tenant
       .collection('applicationTemplates')
       .put({ id, displayName: name, supportedProvisioningTypes: ['sync'], publisher: 'Microsoft' })
+  seedSettings(tenant)
   for (const [collection, objects] of Object.entries(content))
     for (const object of objects) addSeed(tenant, collection, object)
 }
@@ -87,4 +88,76 @@ function defaultsOf(collection: string): JsonObject {
       membershipRule: null,
     }
   return {}
+}
+
+const methodTypes: Readonly<Record<string, string>> = {
+  Fido2: 'fido2',
+  TemporaryAccessPass: 'temporaryAccessPass',
+  MicrosoftAuthenticator: 'microsoftAuthenticator',
+  Sms: 'sms',
+  Voice: 'voice',
+  Email: 'email',
+  SoftwareOath: 'softwareOath',
+  X509Certificate: 'x509Certificate',
+}
+
+const roles: readonly (readonly [string, string])[] = [
+  ['62e90394-69f5-4237-9190-012177145e10', 'Global Administrator'],
+  ['fe930be7-5e62-47db-91af-98c3a49a38b1', 'User Administrator'],
+  ['fdd7a751-b60b-444a-984c-02652fe8fa1c', 'Groups Administrator'],
+  ['729827e3-9c14-49f7-bb1b-9608f156bbb8', 'Helpdesk Administrator'],
+  ['c4e39bd9-1100-46d3-8c65-fb160da0071f', 'Authentication Administrator'],
+  ['e8611ab8-c189-46e8-94e1-60213ab1f814', 'Privileged Role Administrator'],
+  ['966707d0-3269-4727-9be2-8c3a10f19b9d', 'Password Administrator'],
+]
+
+/** Settings every tenant has, at what they are before anybody changes them. */
+function seedSettings(tenant: Tenant): void {
+  tenant.collection('authenticationMethodsPolicy').put({
+    id: 'authenticationMethodsPolicy',
+    displayName: 'Authentication Methods Policy',
+    policyMigrationState: 'preMigration',
+  })
+  tenant
+    .collection('authorizationPolicy')
+    .put({
+      id: 'authorizationPolicy',
+      displayName: 'Authorization Policy',
+      allowedToUseSSPR: true,
+      defaultUserRolePermissions: {
+        allowedToCreateApps: true,
+        allowedToCreateSecurityGroups: true,
+        allowedToReadOtherUsers: true,
+      },
+    })
+  for (const [id, type] of Object.entries(methodTypes))
+    tenant.collection('authenticationMethodConfigurations').put({
+      '@odata.type': `#microsoft.graph.${type}AuthenticationMethodConfiguration`,
+      id,
+      state: 'disabled',
+      includeTargets: [{ id: 'all_users', targetType: 'group', isRegistrationRequired: false }],
+      excludeTargets: [],
+    })
+  tenant.collection('onPremisesSynchronization').put({
+    id: tenant.id,
+    configuration: {
+      accidentalDeletionPrevention: { synchronizationPreventionType: 'enabledForCount', alertThreshold: 500 },
+      anchorAttribute: 'mS-DS-ConsistencyGuid',
+      synchronizationClientVersion: '2.5.76.0',
+      synchronizationInterval: 'PT30M',
+      currentExportData: { pendingObjectsAddition: 0, pendingObjectsUpdate: 0, pendingObjectsDeletion: 0 },
+    },
+    features: {
+      blockSoftMatchEnabled: false,
+      blockCloudObjectTakeoverThroughHardMatchEnabled: false,
+      passwordSyncEnabled: true,
+      passwordWritebackEnabled: false,
+      groupWriteBackEnabled: false,
+      quarantineUponProxyAddressesConflictEnabled: true,
+      quarantineUponUpnConflictEnabled: true,
+      synchronizeUpnForManagedUsersEnabled: true,
+    },
+  })
+  for (const [id, displayName] of roles)
+    tenant.collection('roleDefinitions').put({ id, displayName, templateId: id, isBuiltIn: true, isEnabled: true })
 }

@@ -27,7 +27,8 @@ export interface Delays {
   readonly workflowRun: number
   readonly reviewInstance: number
   readonly elevation: number
-  readonly sourceOfAuthority: number
+  /** Of the synchronization client on premises. */
+  readonly syncCycle: number
 }
 
 /** Collections whose objects share one space of ids and can be members, owners and principals. */

@@ -1,3 +1,4 @@
+import { attempt, parse, toGraph } from '../../../src/expression/index.js'
 import { badRequest } from '../http/error.js'
 import { copyOf, isList, isObject, type Json, type JsonObject, objectsOf, textOf } from '../json.js'
 import type { Entity } from '../service/collection.js'
@@ -207,4 +208,20 @@ function compare(a: string, b: string): number {
 
 function invalid(message: string): Error {
   return badRequest(`Invalid schema: ${message}`, 'InvalidSchema')
+}
+
+/** Reads an expression as the service does; it is not evaluated here. */
+export function parsedExpression(expression: string): JsonObject {
+  const outcome = attempt(() => parse('entra', expression))
+  if (!outcome.ok)
+    return {
+      parsingSucceeded: false,
+      evaluationSucceeded: false,
+      error: { code: 'InvalidExpression', message: outcome.error.message },
+    }
+  return {
+    parsingSucceeded: true,
+    evaluationSucceeded: false,
+    parsedExpression: JSON.parse(JSON.stringify(toGraph(outcome.value))) as JsonObject,
+  }
 }

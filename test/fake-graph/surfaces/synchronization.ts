@@ -6,7 +6,13 @@ import { created, noContent, ok, one, seenOr404 } from '../service/answers.js'
 import type { Entity } from '../service/collection.js'
 import { anyOf, readJobs, writeJobs } from './needs.js'
 import { removeJob, runCycle, startJob } from './synchronization-cycle.js'
-import { checkedSchema, filterOperators, functionsOfSchema, templateSchema } from './synchronization-schema.js'
+import {
+  checkedSchema,
+  filterOperators,
+  functionsOfSchema,
+  parsedExpression,
+  templateSchema,
+} from './synchronization-schema.js'
 import { synchronizationTemplatesOf } from './templates.js'
 
 const at = '/servicePrincipals/{id}/synchronization'
@@ -76,6 +82,10 @@ export const synchronizationRoutes: readonly Route[] = [
   route('GET', `${at}/jobs/{job}/schema/functions()`, readJobs, (call) => {
     jobOf(call)
     return ok({ value: functionsOfSchema })
+  }),
+  route('POST', `${at}/jobs/{job}/schema/parseExpression`, writeJobs, (call) => {
+    jobOf(call)
+    return ok(parsedExpression(String(call.body.expression ?? '')))
   }),
   route('POST', `${at}/jobs/{job}/schema/directories/{directory}/discover`, writeJobs, (call) => {
     const directory = objectsOf(schemaOf(call).directories).find((entry) => entry.id === call.at.directory)
