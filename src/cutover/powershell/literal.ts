@@ -1,7 +1,5 @@
+import type { Json } from '../../graph/step.js'
 import { quoted } from './quote.js'
-
-/** What JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 
 /**
  * A value as a PowerShell expression. Arrays are always written `@(...)`: a single element in parentheses would not stay an
@@ -17,7 +15,7 @@ export function literal(value: Json, indent = ''): string {
     if (value.length === 0) return '@()'
     return `@(\n${value.map((item) => inner + element(item, inner)).join('\n')}\n${indent})`
   }
-  const members = Object.entries(value)
+  const members = Object.entries(value).filter((entry): entry is [string, Json] => entry[1] !== undefined)
   if (members.length === 0) return '[ordered]@{}'
   return `[ordered]@{\n${members.map(([name, member]) => `${inner}${quoted(name)} = ${literal(member, inner)}`).join('\n')}\n${indent}}`
 }
