@@ -52,6 +52,7 @@ export function estateFigure(map: EstateMap, words: Words, captions: Captions, l
       },
       fill: look.accent,
       line: 'none',
+      altText: { name: xmlText(map.metaverse.label) },
       textOptions: { verticalAlignment: 'center' },
       children: [
         centred(map.metaverse.label, { bold: true, color: 'FFFFFF', size: 18 }),
@@ -92,6 +93,7 @@ function box({ node, id, left, top }: Placed): IShapeGroupChildOptions {
     transformation: { width: BOX.width, height: BOX.height, offset: { left, top } },
     fill: 'F4F6F9',
     line: { color: '8793A6', width: 0.75 },
+    altText: { name: xmlText(node.name) },
     textOptions: { verticalAlignment: 'center', margins: { top: 1, bottom: 1, left: 4, right: 4 } },
     children: [
       centred(shortened(node.name, 30), { bold: true, size: 16, color: '1F2933' }),
@@ -106,12 +108,13 @@ function flowCounts({ importFlows, exportFlows }: MapNode): string {
     .join(' ')
 }
 
-function arrow(from: string, to: string, { role }: MapNode): IShapeGroupChildOptions {
+function arrow(from: string, to: string, { role, name }: MapNode): IShapeGroupChildOptions {
   return {
     type: 'connector',
     from,
     to,
     route: 'straight',
+    altText: { name: xmlText(name) },
     line: { color: '6B7A90', width: 1, endArrow: 'triangle', ...(role === 'both' ? { startArrow: 'triangle' } : {}) },
   }
 }

@@ -42,7 +42,7 @@ export async function renderWord(report: Report, words: Words, look: WordLook = 
     lastModifiedBy: report.product.name,
     description: words('html.as-of', { date: words.date(report.asOf) }),
     styles: stylesOf(look, report.language),
-    pageNumbers: estimatePageNumbers,
+    ...(isShort([...body, ...appendix]) ? { pageNumbers: estimatePageNumbers } : {}),
     sections: [
       { properties: page(A4), children: titlePage(report, words) },
       { properties: page(A4), ...frame(report, words, TEXT_WIDTH), children: [...contents(words), ...body] },
@@ -53,6 +53,16 @@ export async function renderWord(report: Report, words: Words, look: WordLook = 
     { path: 'docProps/core.xml', data: coreProperties(report) },
   ])
   return steadyArchive(archive)
+}
+
+/**
+ * Working out the pages costs seconds for hundreds of them. The contents of a long document keep their links and get
+ * page numbers when Word updates them.
+ */
+const MOST_BLOCKS = 1_200
+
+function isShort(blocks: readonly Block[]): boolean {
+  return blocks.length <= MOST_BLOCKS
 }
 
 function titlePage(report: Report, words: Words): Paragraph[] {

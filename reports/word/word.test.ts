@@ -19,7 +19,11 @@ const product = { name: 'mim2entra', version: '0.0.0' }
 /** A few scenarios and tables are enough to show every kind of block. */
 function smallReport(words = english): Report {
   const report = buildReport(assessment, product, words)
-  return { ...report, scenarios: report.scenarios.slice(0, 6), tables: report.tables.slice(0, 8) }
+  return {
+    ...report,
+    scenarios: report.scenarios.filter(({ id }) => ['hr-onprem', 'ad-groups', 'sspr'].includes(id)),
+    tables: report.tables.slice(0, 3),
+  }
 }
 
 async function documentOf(report: Report, words = english): Promise<ReadonlyMap<string, string>> {
@@ -42,7 +46,7 @@ describe('the Word document', () => {
     expect(xml).toMatch(/SEQ Figure/)
     expect(xml).toMatch(/<wpg:wgp>/)
     expect(xml).toMatch(/<c:chart /)
-    expect(xml.match(/<w:tblHeader\/>/g)?.length).toBeGreaterThan(10)
+    expect(xml.match(/<w:tblHeader\/>/g)?.length).toBeGreaterThan(5)
   })
 
   it('says everything a scenario page says', async () => {
@@ -56,7 +60,7 @@ describe('the Word document', () => {
       .replace(/&amp;/g, '&')
     const firm = report.scenarios.flatMap((page) => page.cases.filter(({ level }) => level !== 'trace'))
 
-    expect(firm.length).toBeGreaterThan(3)
+    expect(firm.length).toBeGreaterThan(1)
     for (const item of firm)
       for (const statement of [item.target, ...item.blockers, ...item.losses, ...item.prerequisites, ...item.handSteps])
         expect(text).toContain(statement.text)
