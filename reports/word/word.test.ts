@@ -17,12 +17,12 @@ const assessment = assess(await openEstate([join('demo', 'estate')]), { asOf: '2
 const product = { name: 'mim2entra', version: '0.0.0' }
 
 /** A few scenarios and tables are enough to show every kind of block. */
-function smallReport(words = english): Report {
+function smallReport(words = english, ...ids: readonly string[]): Report {
   const report = buildReport(assessment, product, words)
   return {
     ...report,
-    scenarios: report.scenarios.filter(({ id }) => ['hr-onprem', 'ad-groups', 'sspr'].includes(id)),
-    tables: report.tables.slice(0, 3),
+    scenarios: report.scenarios.filter(({ id }) => (ids.length === 0 ? ['hr-onprem', 'sspr'] : ids).includes(id)),
+    tables: report.tables.slice(1, 3).map((table) => ({ ...table, rows: table.rows.slice(0, 10) })),
   }
 }
 
@@ -67,13 +67,13 @@ describe('the Word document', () => {
   })
 
   it('is the same to the byte, and knows no clock', async () => {
-    const report = smallReport()
+    const report = smallReport(english, 'sspr')
 
     expect((await renderWord(report, english)).equals(await renderWord(report, english))).toBe(true)
   })
 
   it('speaks German', async () => {
-    const files = await documentOf(smallReport(german), german)
+    const files = await documentOf(smallReport(german, 'sspr'), german)
     const text = textOf(files.get('word/document.xml') ?? '')
 
     expect(text).toContain('Zusammenfassung für die Leitung')
@@ -84,7 +84,7 @@ describe('the Word document', () => {
   it('stays well-formed whatever the names are', async () => {
     const evil = '</w:t><w:p/>\u0000\u000b\ud800 $& ]]> ../ =cmd|x \u202egnp'
     const poisoned = JSON.parse(
-      JSON.stringify(smallReport(), (_, value: unknown) =>
+      JSON.stringify(smallReport(english, 'sspr'), (_, value: unknown) =>
         typeof value === 'string' && /^[A-Z]/.test(value) ? `${value}${evil}` : value,
       ),
     ) as Report
