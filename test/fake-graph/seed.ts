@@ -118,18 +118,16 @@ function seedSettings(tenant: Tenant): void {
     displayName: 'Authentication Methods Policy',
     policyMigrationState: 'preMigration',
   })
-  tenant
-    .collection('authorizationPolicy')
-    .put({
-      id: 'authorizationPolicy',
-      displayName: 'Authorization Policy',
-      allowedToUseSSPR: true,
-      defaultUserRolePermissions: {
-        allowedToCreateApps: true,
-        allowedToCreateSecurityGroups: true,
-        allowedToReadOtherUsers: true,
-      },
-    })
+  tenant.collection('authorizationPolicy').put({
+    id: 'authorizationPolicy',
+    displayName: 'Authorization Policy',
+    allowedToUseSSPR: true,
+    defaultUserRolePermissions: {
+      allowedToCreateApps: true,
+      allowedToCreateSecurityGroups: true,
+      allowedToReadOtherUsers: true,
+    },
+  })
   for (const [id, type] of Object.entries(methodTypes))
     tenant.collection('authenticationMethodConfigurations').put({
       '@odata.type': `#microsoft.graph.${type}AuthenticationMethodConfiguration`,

@@ -61,16 +61,23 @@ export interface ListCall {
   readonly path: string
 }
 
+/** A collection that can look up what a filter asks for. */
+export interface Source {
+  listed(): Iterable<JsonObject>
+  withText(property: string, text: string): Iterable<JsonObject>
+}
+
 /** One page of a collection with what the query asks for. Only objects of the page are looked at more than once. */
 export function listBody(
   call: ListCall,
-  items: Iterable<JsonObject>,
+  source: Iterable<JsonObject> | Source,
   options: ListOptions = {},
   shape: (item: JsonObject) => JsonObject = (item) => item,
 ): JsonObject {
   const { page = 100, most = 999, caseSensitive = false } = options
   const filter = call.query.get('$filter')
   const test: Test | undefined = filter === undefined ? undefined : filterOf(filter, call, options, caseSensitive)
+  const items = 'withText' in source ? candidates(source, filter) : source
   let kept = test === undefined ? [...items] : [...items].filter((item) => test(item))
   const order = call.query.get('$orderby')
   if (order !== undefined) kept = ordered(kept, order)
@@ -89,6 +96,14 @@ export function listBody(
   if (from + size < kept.length) body['@odata.nextLink'] = nextLink(call, from + size)
   body.value = slice.map((item) => selected(shape(item), call.query))
   return body
+}
+
+/** Objects a filter can find at all: `a eq 'b'` is looked up. */
+function candidates(source: Source, filter: string | undefined): Iterable<JsonObject> {
+  const simple = /^\s*(\w+) eq '((?:[^']|'')*)'\s*$/.exec(filter ?? '')
+  return simple?.[1] === undefined
+    ? source.listed()
+    : source.withText(simple[1], (simple[2] ?? '').replaceAll("''", "'"))
 }
 
 function filterOf(filter: string, call: ListCall, options: ListOptions, caseSensitive: boolean): Test {

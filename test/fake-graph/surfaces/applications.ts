@@ -22,7 +22,7 @@ export const applicationRoutes: readonly Route[] = [
   route('POST', '/applicationTemplates/{id}/instantiate', writeApplications, instantiate),
   ...(['applications', 'servicePrincipals'] as const).flatMap((collection) => [
     route('GET', `/${collection}`, readApplications, (call) =>
-      ok(listBody(call, call.tenant.collection(collection).listed(), { directory: true })),
+      ok(listBody(call, call.tenant.collection(collection), { directory: true })),
     ),
     route('GET', `/${collection}/{id}`, readApplications, (call) => one(call, seen(call, collection))),
     route('GET', `/${collection}/(appId)`, readApplications, (call) => one(call, byAppId(call, collection))),

@@ -16,7 +16,7 @@ const writeEither = anyOf(...(writeGroups.application ?? []), 'Group.Create', 'G
 
 export const groupRoutes: readonly Route[] = [
   route('GET', '/groups', readGroups, (call) =>
-    ok(listBody(call, call.tenant.collection('groups').listed(), { directory: true }, (group) => shown(call, group))),
+    ok(listBody(call, call.tenant.collection('groups'), { directory: true }, (group) => shown(call, group))),
   ),
   route('GET', '/groups/{id}', readGroups, (call) => one(call, shown(call, groupOf(call)))),
   route('GET', '/groups/(uniqueName)', readGroups, (call) => one(call, shown(call, namedGroup(call, false)))),
@@ -99,8 +99,7 @@ function namedGroup(call: Call, stored: boolean): Entity {
 }
 
 function byUniqueName(tenant: Tenant, name: string): Entity | undefined {
-  for (const group of tenant.collection('groups').all()) if (group.uniqueName === name) return group
-  return undefined
+  return tenant.collection('groups').stored('uniqueName', name)
 }
 
 /** The alternate key is held by all replicas alike: no lag makes a second group. */

@@ -13,7 +13,7 @@ const list = { directory: true, notFilterable: ['onPremisesDistinguishedName'] }
 
 /** People: read, made, changed, deleted to the bin; their managers, groups and temporary access passes. */
 export const userRoutes: readonly Route[] = [
-  route('GET', '/users', readUsers, (call) => ok(listBody(call, call.tenant.collection('users').listed(), list))),
+  route('GET', '/users', readUsers, (call) => ok(listBody(call, call.tenant.collection('users'), list))),
   route('GET', '/users/$count', readUsers, (call) => {
     if (call.headers.consistencylevel !== 'eventual')
       throw badRequest('$count needs ConsistencyLevel: eventual.', 'Request_BadRequest')
