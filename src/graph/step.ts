@@ -96,6 +96,7 @@ export type Condition =
   | { readonly path: JsonPath; readonly is: 'not-equal'; readonly value: Json }
   | { readonly path: JsonPath; readonly is: 'one-of'; readonly values: readonly Json[] }
   | { readonly path: JsonPath; readonly is: 'starting-with'; readonly value: string }
+  | { readonly path: JsonPath; readonly is: 'ending-with'; readonly value: string }
   | { readonly path: JsonPath; readonly is: 'containing'; readonly value: string }
   /** ISO time later than that; the service writes the year 1 for never. */
   | { readonly path: JsonPath; readonly is: 'after'; readonly value: string }
@@ -105,8 +106,9 @@ export type Condition =
 /** Reads one thing another request needs. */
 export interface Reading {
   readonly request: StepRequest
-  /** `list`: items are under `value`, over all pages. */
+  /** `list`: items are under `value`, over all pages, or in the one object under `items`. */
   readonly answer: 'object' | 'list'
+  readonly items?: JsonPath
   /** Which item; exactly one has to fit. */
   readonly where: readonly Condition[]
   /** Several fit and it does not matter: the first one. */
@@ -133,6 +135,8 @@ export interface LookupWay {
   readonly by: 'key' | 'stamp' | 'name'
   readonly request: StepRequest
   readonly answer: 'object' | 'list'
+  /** As in `Reading`. */
+  readonly items?: JsonPath
   readonly where: readonly Condition[]
 }
 
@@ -143,6 +147,11 @@ export interface Ensure {
   readonly kind: 'ensure'
   /** None for settings every tenant has; `find` has to hit then. */
   readonly create?: StepRequest
+  /**
+   * What the request that makes it answers: `itself` the object, `inside` the object at a path, `request` something else,
+   * so that the object has to be looked for.
+   */
+  readonly answer?: { readonly kind: 'itself' | 'request' } | { readonly kind: 'inside'; readonly path: JsonPath }
   /** What has to hold, and goes on holding after later stages; compared with what `find` read. */
   readonly desired: JsonObject
   /** By path in `desired`; other lists are compared as sets. */
@@ -166,7 +175,9 @@ export interface Update {
   readonly body: 'difference' | 'desired' | 'schema' | 'fixed'
   /** Sent along always: what the service has to be told (`@odata.type`). */
   readonly along?: JsonObject
-  /** Property of the body that holds it all, `''` for none. */
+  /** Sent along as they are in the tenant: the request would set them back otherwise. */
+  readonly keeps?: readonly string[]
+  /** Property of the body that holds it all. */
   readonly under?: string
   /** Properties of `desired` that cannot be changed this way; a difference there stops the step. */
   readonly fixed?: readonly string[]

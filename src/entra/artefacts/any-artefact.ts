@@ -14,6 +14,7 @@ import type { PimGroupSettings } from './pim-group-settings.js'
 import type { PimGroupSchedule, PimRoleSchedule } from './pim-schedule.js'
 import type { ProvisioningJob } from './provisioning-job.js'
 import type { RoleAssignment } from './role-assignment.js'
+import type { SynchronizationFeatures } from './synchronization-features.js'
 
 /** Everything a design can ask for in Entra. */
 export type Artefact =
@@ -37,6 +38,7 @@ export type Artefact =
   | ProvisioningJob
   | RoleAssignment
   | SourceOfAuthoritySwitch
+  | SynchronizationFeatures
 
 export type ArtefactKind = Artefact['kind']
 

@@ -49,3 +49,5 @@ export type {
 export type { DirectoryRole, RoleAssignment } from './role-assignment.js'
 export { directoryRoles, roleAssignmentCall } from './role-assignment.js'
 export type { Subject } from './subjects.js'
+export type { SynchronizationFeature, SynchronizationFeatures } from './synchronization-features.js'
+export { lastingFeatures, synchronizationFeaturesCall } from './synchronization-features.js'

@@ -1,0 +1,19 @@
+import { impossible, type StepsOfKind, titled } from '../draft.js'
+import { message } from '../messages.js'
+import { scopes } from './scopes.js'
+
+/** No request does it: the plan says what to do, and asks whether it is done. */
+export const handSteps: StepsOfKind<'hand-step'> = ({ name, where, instructions, check, source }) => [
+  {
+    part: '',
+    stage: 'prepare',
+    title: titled('graph.title.hand', { name }),
+    basis: 'documentation',
+    scopes: scopes.none,
+    change: { kind: 'hand', where, instructions, check, source },
+    undo: {
+      created: { kind: 'nothing' },
+      changed: impossible(message('graph.undo.by-hand')),
+    },
+  },
+]

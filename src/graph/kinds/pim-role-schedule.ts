@@ -1,0 +1,48 @@
+import { pimRoleCall } from '../../entra/index.js'
+import type { Draft } from '../draft.js'
+import { equal, get, nothingToUndo, odataText, requestOf, type StepsOfKind, titled } from '../draft.js'
+import { eligibility } from './eligibility.js'
+import { scopes } from './scopes.js'
+
+const schedules = 'roleManagement/directory/roleEligibilitySchedules'
+
+/** The service checks first, with the same request, without doing anything. */
+export const pimRoleSteps: StepsOfKind<'pim-role-schedule'> = (schedule, { key, stamp }) => {
+  const { principalId, roleDefinitionId, scope } = schedule
+  const dryRun: Draft = {
+    part: 'check',
+    stage: 'prepare',
+    title: titled('graph.title.pim-check', { principal: principalId }),
+    scopes: scopes.pimRole,
+    licence: 'P2',
+    change: {
+      kind: 'action',
+      request: requestOf(pimRoleCall(schedule, true)),
+      repeatable: true,
+      checksOnly: true,
+      expect: [],
+    },
+    undo: nothingToUndo,
+  }
+  return [
+    dryRun,
+    eligibility({
+      title: titled('graph.title.pim-role', { principal: principalId, role: roleDefinitionId }),
+      scopes: scopes.pimRole,
+      request: requestOf(
+        pimRoleCall(schedule, false),
+        {},
+        { justification: `${schedule.justification} ${stamp(key)}`.trim() },
+      ),
+      present: get(
+        `${schedules}?$filter=principalId eq ${odataText(principalId)} and roleDefinitionId eq ${odataText(roleDefinitionId)}`,
+      ),
+      where: [
+        equal('principalId', principalId),
+        equal('roleDefinitionId', roleDefinitionId),
+        equal('directoryScopeId', scope),
+      ],
+      same: ['principalId', 'roleDefinitionId', 'directoryScopeId'],
+    }),
+  ]
+}

@@ -1,0 +1,162 @@
+import { type Artefact, artefactKey, artefactSlug, placesOf } from '../entra/index.js'
+import { stageNames } from '../model/index.js'
+import { asksIn, type Draft, nothingToUndo } from './draft.js'
+import { readingOf } from './found-places.js'
+import { draftsOf } from './kinds/registry.js'
+import type { Ask, Reading, Step } from './step.js'
+
+/** Things of a plan need each other in a circle. */
+export class PlanProblem extends Error {
+  override readonly name = 'PlanProblem'
+}
+
+export interface PlannedSteps {
+  /** In the order they run. */
+  readonly steps: readonly Step[]
+  /** Places (without braces) of things that steps of other scenarios make. */
+  readonly needs: readonly string[]
+}
+
+interface Placed {
+  /** `<key>` or `<key>/<part>`: the same in every plan. */
+  readonly name: string
+  readonly artefact: Artefact
+  readonly draft: Draft
+  readonly uses: readonly string[]
+  /** Names of drafts that run before. */
+  readonly after: string[]
+  /** Index in `stageNames`; later than the draft says when it uses what a later stage makes. */
+  stage: number
+}
+
+/**
+ * All steps of some artefacts, in order: by stage, then makers before users, then as the design has them. What several
+ * artefacts share is made once.
+ *
+ * @param planId short and file-safe; stands in the mark of everything that is made
+ * @throws PlanProblem when things need each other in a circle
+ */
+export function stepsFor(artefacts: readonly Artefact[], { planId }: { readonly planId: string }): PlannedSteps {
+  const placed = place(artefacts, planId)
+  const makers = new Map(
+    [...placed.values()].flatMap((one) => givenBy(one.draft).map((key) => [key, one.name] as const)),
+  )
+  for (const one of placed.values())
+    for (const key of one.uses) {
+      const maker = makers.get(key)
+      if (maker !== undefined && maker !== one.name) one.after.push(maker)
+    }
+  const ordered = inOrder(placed)
+  const width = Math.max(3, String(ordered.length).length)
+  const ids = new Map(
+    ordered.map(({ name }, index) => [name, `${String(index + 1).padStart(width, '0')}-${artefactSlug(name)}`]),
+  )
+  const needs = new Set(ordered.flatMap(({ uses }) => uses).filter((key) => !makers.has(key)))
+  return { steps: ordered.map((one) => stepOf(one, ids)), needs: [...needs] }
+}
+
+function place(artefacts: readonly Artefact[], planId: string): ReadonlyMap<string, Placed> {
+  const placed = new Map<string, Placed>()
+  for (const artefact of artefacts) {
+    const key = artefactKey(artefact)
+    const drafts = draftsOf(artefact, { key, all: artefacts, stamp: (made) => `[mim2entra:${planId}/${made}]` })
+    let before: string | undefined
+    for (const draft of inStages(drafts)) {
+      const owner = draft.shared ?? key
+      const name = draft.part === '' ? owner : `${owner}/${draft.part}`
+      const known = placed.get(name)
+      const one = known ?? { name, artefact, draft, uses: usedBy(draft), after: [], stage: stageOf(draft) }
+      if (before !== undefined && before !== name) one.after.push(before)
+      placed.set(name, one)
+      before = name
+    }
+  }
+  return placed
+}
+
+function stageOf({ stage }: Draft): number {
+  return stageNames.indexOf(stage)
+}
+
+function inStages(drafts: readonly Draft[]): readonly Draft[] {
+  return [...drafts].sort((a, b) => stageOf(a) - stageOf(b))
+}
+
+/** Depth first, so that what is used comes right before; stages stay together. */
+function inOrder(placed: ReadonlyMap<string, Placed>): readonly Placed[] {
+  const settled = new Set<string>()
+  const settle = (one: Placed, way: readonly string[]): void => {
+    if (way.includes(one.name)) throw new PlanProblem(`${[...way, one.name].join(' needs ')}: a circle.`)
+    if (settled.has(one.name)) return
+    for (const name of one.after) {
+      const maker = placed.get(name)
+      if (maker === undefined) continue
+      settle(maker, [...way, one.name])
+      one.stage = Math.max(one.stage, maker.stage)
+    }
+    settled.add(one.name)
+  }
+  const all = [...placed.values()]
+  for (const one of all) settle(one, [])
+  const result: Placed[] = []
+  const done = new Set<string>()
+  const emit = (one: Placed): void => {
+    if (done.has(one.name)) return
+    done.add(one.name)
+    for (const name of one.after) {
+      const maker = placed.get(name)
+      if (maker !== undefined) emit(maker)
+    }
+    result.push(one)
+  }
+  for (const one of [...all].sort((a, b) => a.stage - b.stage)) emit(one)
+  return result
+}
+
+function stepOf({ name, artefact, draft, after, stage }: Placed, ids: ReadonlyMap<string, string>): Step {
+  const { part: _part, shared: _shared, ...said } = draft
+  return {
+    tenant: 'home',
+    signIn: 'either',
+    licence: 'free',
+    basis: 'v1.0',
+    gives: {},
+    verify: [],
+    undo: nothingToUndo,
+    counts: {},
+    ...said,
+    id: ids.get(name) ?? name,
+    artefact: artefactKey(artefact),
+    kind: artefact.kind,
+    stage: stageNames[stage] ?? draft.stage,
+    asks: askedBy(draft),
+    reads: [...foundBy(draft), ...(draft.reads ?? [])],
+    after: [...new Set(after)].flatMap((other) => ids.get(other) ?? []),
+  }
+}
+
+/** Keys of the places a draft fills. */
+function givenBy(draft: Draft): readonly string[] {
+  return [...Object.keys(draft.gives ?? {}), ...(draft.reads ?? []).flatMap(({ gives }) => Object.keys(gives))]
+}
+
+function usedBy(draft: Draft): readonly string[] {
+  const own = givenBy(draft)
+  const keys = placesOf(JSON.stringify(draft)).flatMap(({ place }) =>
+    place.kind === 'made' ? [`made:${place.key}`] : [],
+  )
+  return [...new Set(keys)].filter((key) => !own.includes(key))
+}
+
+function askedBy(draft: Draft): readonly Ask[] {
+  const declared = draft.asks ?? []
+  const names = declared.map(({ name }) => name)
+  return [...declared, ...asksIn([JSON.stringify(draft)], [], []).filter(({ name }) => !names.includes(name))]
+}
+
+function foundBy(draft: Draft): readonly Reading[] {
+  const readings = new Map<string, Reading>()
+  for (const { text, place } of placesOf(JSON.stringify(draft)))
+    if (place.kind === 'find' && !readings.has(text)) readings.set(text, readingOf(text.slice(1, -1), place))
+  return [...readings.values()]
+}
