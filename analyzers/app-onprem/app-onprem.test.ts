@@ -49,7 +49,7 @@ describe('app-onprem', () => {
     const design = analyzer.map(found, given(app))
 
     expect(design).toMatchObject({ verdict: 'assisted', effort: { size: 'S' } })
-    expect(design.parts[0]?.reasons[0]?.params).toMatchObject({ passed: 10, count: 10 })
+    expect(design.parts[0]?.reasons[0]?.params).toMatchObject({ passed: 14, count: 14 })
   })
 
   it('believes code that fills the anchor, and doubts code that only may', () => {

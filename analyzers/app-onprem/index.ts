@@ -153,6 +153,53 @@ export const meta: ScenarioMeta = {
       'A first password goes to {attributes}. The host can set a password once, at creation; for AD LDS it cannot.',
       ldap,
     ),
+    'M2E-APPON-129': says(
+      'reason',
+      'By decision the accounts of {connector} go through SCIM, not through the ECMA host: the application needs an endpoint.',
+      custom,
+    ),
+    'M2E-APPON-130': says('reason', 'By decision {connector} stays on MIM until support ends on 2029-01-09.'),
+    'M2E-APPON-131': says(
+      'reason',
+      'By decision the accounts of {connector} go through an application of the gallery, which has to be the same product.',
+      howItWorks,
+    ),
+    'M2E-APPON-105': says(
+      'target',
+      'The application behind {connector} gets a SCIM endpoint, and Entra writes to it.',
+      custom,
+    ),
+    'M2E-APPON-106': says('target', '{connector} stays on MIM.'),
+    'M2E-APPON-107': says(
+      'target',
+      'An application of the gallery takes over the accounts of {connector}.',
+      howItWorks,
+    ),
+    'M2E-APPON-501': says('choice', 'What writes the accounts of {connector}?'),
+    'M2E-APPON-502': says('choice', 'The ECMA Connector Host with the exported connector.', architecture),
+    'M2E-APPON-503': says(
+      'choice',
+      'The connector loads into the host and the application has no interface of its own.',
+    ),
+    'M2E-APPON-504': says('choice', 'A SCIM endpoint of the application.', custom),
+    'M2E-APPON-505': says(
+      'choice',
+      'The application lives on, has developers, or the host does not load its connector.',
+    ),
+    'M2E-APPON-506': says('choice', 'An application of the gallery.', howItWorks),
+    'M2E-APPON-507': says('choice', 'The system is a product of the gallery, or is replaced by one.'),
+    'M2E-APPON-508': says('choice', 'MIM goes on writing.'),
+    'M2E-APPON-509': says('choice', 'The system ends before support of MIM does, on 2029-01-09.'),
+    'M2E-APPON-510': says(
+      'choice',
+      '{connector} passes {passed} of {count} {count|check|checks}, and none that fails keeps it out.',
+    ),
+    'M2E-APPON-511': says('choice', '{connector} is {kind}, which the host does not load.'),
+    'M2E-APPON-512': says('choice', '{checks} {count|keeps|keep} {connector} out of the host.'),
+    'M2E-APPON-513': says(
+      'choice',
+      'No ECMA host profile is published for {kind}, and it has no interface of its own.',
+    ),
     'M2E-APPON-201': blocks(
       '{connector} says it cannot import everything; the host fills its cache by full import.',
       limits,

@@ -79,6 +79,21 @@ export const meta: ScenarioMeta = {
     'M2E-SCIM-203': blocks('Jobs send no nulls, read nothing back and run about every 40 minutes.', howItWorks),
     'M2E-SCIM-301': says('prerequisite', 'An owner of the application behind {connector}, and OAuth for its endpoint.'),
     'M2E-SCIM-321': says('hand-step', "Build the endpoint and run Microsoft's SCIM validator on it.", scim),
+    'M2E-SCIM-102': says('target', 'The ECMA Connector Host loads {connector} and goes on writing as MIM does.'),
+    'M2E-SCIM-115': says(
+      'reason',
+      'By decision {connector} is loaded into the ECMA Connector Host; the application is not changed.',
+    ),
+    'M2E-SCIM-501': says('choice', 'Does the application behind {connector} get an endpoint of its own?'),
+    'M2E-SCIM-502': says('choice', 'A SCIM endpoint of the application; the connector goes.'),
+    'M2E-SCIM-503': says('choice', 'The application lives on and has an owner who can change it.'),
+    'M2E-SCIM-504': says('choice', 'The ECMA Connector Host with the connector as it is.'),
+    'M2E-SCIM-505': says('choice', 'The application ends in a few years or nobody can change it.'),
+    'M2E-SCIM-506': says(
+      'choice',
+      'The application is taken to live on; {connector} would also load into the host, see scenario app-onprem.',
+    ),
+    'M2E-SCIM-507': says('choice', '{connector} does not load into the host.'),
     'M2E-SCIM-401': says(
       'driver',
       '{count} {count|attribute is|attributes are} exported, {scripted} of them computed by code.',

@@ -1,5 +1,11 @@
-import { type Artefact, type InboundSystem, inboundTables } from '../../src/entra/index.js'
-import type { Estate } from '../../src/model/index.js'
+import {
+  type Artefact,
+  type InboundSystem,
+  inboundTables,
+  type ProvisioningJob,
+  templateJob,
+} from '../../src/entra/index.js'
+import type { Connector, Estate } from '../../src/model/index.js'
 import type { PlacedConnector } from './connectors.js'
 import { directoriesOfPeople, whereOf } from './estate-questions.js'
 import { type Provisioning, provisioningOf } from './provisioning.js'
@@ -30,4 +36,24 @@ export function inboundProvisioning(
       : []
   const end = provisioningStep('stop-import', { connector: connector.name }, connector.at)
   return provisioningOf(estate, tables, [...agents, ...further], [...extract, end])
+}
+
+/** The template's own job that writes what Entra makes, as mail and telephone, back to HR. */
+export function writebackJob(
+  kind: 'workday-writeback' | 'successfactors-writeback',
+  name: string,
+  system: string,
+  connector: Connector,
+): ProvisioningJob {
+  return templateJob({
+    kind,
+    name,
+    madeFrom: connector.exportFlows.map((set) => set.at),
+    sourceName: 'Microsoft Entra ID',
+    targetName: system,
+    pilot: { kind: 'on-demand' },
+    leaver: 'leave',
+    // It changes people and deletes none; the smallest number that is not nothing.
+    deletionThreshold: 10,
+  })
 }

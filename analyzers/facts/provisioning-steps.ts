@@ -58,6 +58,38 @@ export const provisioningSteps = {
     check: 'Does the connection test of the application succeed?',
     source: hostPage,
   },
+  'workday-user': {
+    name: 'Integration system user for {connector}',
+    where: 'Workday, then Entra admin center, provisioning of the application',
+    instructions: [
+      'Make an integration system user and a security group in Workday with the domain permissions the tutorial lists.',
+      'Enter user, password and the address of the web services in the application and test the connection.',
+      'Switch on the lookahead for future terminations where leavers are dated ahead.',
+    ],
+    check: 'Does the connection test of the application succeed?',
+    source: learn('/entra/identity/saas-apps/workday-inbound-tutorial'),
+  },
+  'successfactors-user': {
+    name: 'API access of SuccessFactors for {connector}',
+    where: 'SuccessFactors, then Entra admin center, provisioning of the application',
+    instructions: [
+      'Make an API user with a role that may read the employee entities, by workload identity: basic authentication ends in November 2026.',
+      'Enter the tenant address in the application and test the connection.',
+    ],
+    check: 'Does the connection test of the application succeed?',
+    source: learn('/entra/identity/saas-apps/sap-successfactors-inbound-provisioning-tutorial'),
+  },
+  'group-unit': {
+    name: 'Organizational unit for groups in {target}',
+    where: 'Active Directory of {target}',
+    instructions: [
+      'Make an organizational unit of its own for groups that Entra writes, and leave it out of every synchronization to the tenant.',
+      'Give the account of the agent its rights there: Set-AADCloudSyncPermissions -PermissionType UserGroupCreateDelete.',
+      'Make groups that shall be taken over universal before.',
+    ],
+    check: 'May the account of the agent create and delete a group in the unit?',
+    source: learn('/entra/identity/hybrid/cloud-sync/how-to-configure-entra-to-active-directory'),
+  },
   extract: {
     name: 'Extract and upload of {connector}',
     where: "The customer's scheduler, on a host that may read {where}",
@@ -89,6 +121,36 @@ export const provisioningSteps = {
     ],
     check: 'Is there no pending export in the connector space of {connector}?',
     source: learn('/microsoft-identity-manager/migrate-entra-id'),
+  },
+  'connector-stays': {
+    name: '{connector} stays on MIM',
+    where: 'Synchronization Service Manager',
+    instructions: [
+      'Keep {connector} and its run profiles until the reason named in the design is gone, at the latest until support ends on 2029-01-09.',
+    ],
+    check: 'Is {connector} on the list of what stays, with an owner and a date?',
+    source: learn('/microsoft-identity-manager/migrate-entra-id'),
+  },
+  'scim-endpoint': {
+    name: 'SCIM endpoint in place of {connector}',
+    where: 'The application behind {connector}',
+    instructions: [
+      'Let the owner of the application build a SCIM 2.0 endpoint that takes users with filter and PATCH as Entra sends them.',
+      'Run the SCIM validator against it, with a user who exists and one who does not.',
+      'Make a token for the job.',
+    ],
+    check: 'Is the report of the SCIM validator green?',
+    source: learn('/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups'),
+  },
+  'gallery-consent': {
+    name: 'Credentials of {product}',
+    where: 'Administration of {product}, then Entra admin center, provisioning of the application',
+    instructions: [
+      'Let an administrator of {product} make the credentials its tutorial asks for, as client credentials where it offers them.',
+      'Enter them in the provisioning of the application and test the connection.',
+    ],
+    check: 'Does the connection test of the application succeed?',
+    source: learn('/entra/identity/saas-apps/tutorial-list'),
   },
   'connect-pilot-rules': {
     name: 'Rules of {server} that let the pilot go',

@@ -1,3 +1,4 @@
+import { askedFor, templateJob } from '../../src/entra/index.js'
 import type { Estate } from '../../src/model/index.js'
 import type { Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import type { PlacedConnector } from '../facts/connectors.js'
@@ -5,6 +6,8 @@ import { designOf, isUnused, part, when } from '../facts/design.js'
 import { placedOf } from '../facts/estate-questions.js'
 import { type GroupReadiness, groupReadiness } from '../facts/group-readiness.js'
 import { memberExports } from '../facts/membership.js'
+import { noProvisioning, type Provisioning, provisioningOf, tablesOf } from '../facts/provisioning.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
 import { directoriesOf, forestOf } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
@@ -28,7 +31,30 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       { level: 'id-governance', per: 'the third to twentieth configuration' },
     ],
     effort: effortOf(placed, groups),
+    ...(isUnused(detection) ? noProvisioning : groupProvisioning(placed, estate)),
   })
+}
+
+/** The configuration that writes groups; where Connect wrote them back, the template's own mappings take over. */
+function groupProvisioning({ server, connector }: PlacedConnector, estate: Estate): Provisioning {
+  const name = { target: connector.name, connector: connector.name, purpose: 'Microsoft Entra ID to Active Directory' }
+  const agent = provisioningStep('agent', name, connector.at)
+  const unit = provisioningStep('group-unit', name, connector.at)
+  if (server.product === 'connect-sync') {
+    const job = templateJob({
+      kind: 'groups-to-ad',
+      name: `Entra ID → ${connector.name} (groups to Active Directory)`,
+      madeFrom: [connector.at],
+      sourceName: 'Microsoft Entra ID',
+      targetName: 'Active Directory',
+      pilot: { kind: 'unit', unit: askedFor('pilotGroups') },
+      leaver: 'delete',
+      deletionThreshold: 250,
+    })
+    return { artefacts: [agent, unit, job], mappingTables: [] }
+  }
+  const end = provisioningStep('stop-export', name, connector.at)
+  return provisioningOf(estate, tablesOf(estate, 'groups-to-ad-apps', connector.id), [agent, unit], [end])
 }
 
 function partsOf(placed: PlacedConnector, groups: GroupReadiness): readonly PartVerdict[] {

@@ -120,6 +120,33 @@ export const meta: ScenarioMeta = {
       'hand-step',
       'Make the security group and the integration user in the HR product; install the agent where AD is the target.',
     ),
+    'M2E-HRCLD-501': says('choice', 'Which directory does the job of {connector} write?'),
+    'M2E-HRCLD-502': says(
+      'choice',
+      'Active Directory: accounts are made there and go to the tenant by synchronization.',
+    ),
+    'M2E-HRCLD-503': says(
+      'choice',
+      'An application still needs the AD account, or source of authority of the people has not been switched.',
+    ),
+    'M2E-HRCLD-504': says('choice', 'Entra ID: people are made in the tenant, AD is left out.'),
+    'M2E-HRCLD-505': says(
+      'choice',
+      'Source of authority of the people is switched and nothing signs in to AD with their accounts.',
+    ),
+    'M2E-HRCLD-506': says(
+      'choice',
+      '{directories} receives people today, so applications may rely on their AD accounts.',
+    ),
+    'M2E-HRCLD-507': says('choice', 'No AD connector of the estate receives people.'),
+    'M2E-HRCLD-508': says(
+      'reason',
+      'By decision the job writes to Entra ID, although {directories} receives people today.',
+    ),
+    'M2E-HRCLD-509': says(
+      'reason',
+      'By decision the job writes to Active Directory; no AD connector of the estate receives people, so no mapping can be taken over.',
+    ),
     'M2E-HRCLD-401': says('driver', '{count} import {count|flow|flows} of people.'),
     'M2E-HRCLD-402': says(
       'driver',

@@ -1,15 +1,37 @@
-import type { Estate } from '../../src/model/index.js'
-import type { Detection, PartVerdict, TargetDesign } from '../analyzer.js'
+import type { Artefact } from '../../src/entra/index.js'
+import type { Connector, Estate } from '../../src/model/index.js'
+import type { Decided, Detection, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import { designOf, isUnused, part, when } from '../facts/design.js'
 import { directoriesOfPeople, placedOf } from '../facts/estate-questions.js'
 import { exportsAttribute } from '../facts/flows.js'
 import { type HrFacts, hrFactsOf } from '../facts/hr-facts.js'
 import { cloudHrHosts, dateAttributes, type HrSource, hrSourceOf, workdayAttributes } from '../facts/hr-source.js'
+import { type TargetMessages, targetChoice } from '../facts/hr-target.js'
+import { inboundProvisioning, writebackJob } from '../facts/inbound-provisioning.js'
+import { noProvisioning } from '../facts/provisioning.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
 import { nameList } from '../facts/service.js'
 import { codeActivities, datedPeopleRules, type TransitionRule } from '../facts/timed-rules.js'
 import { effort, finding } from '../finding.js'
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+const targetMessages: TargetMessages = {
+  question: 'M2E-HRCLD-501',
+  directory: 'M2E-HRCLD-502',
+  directoryWhen: 'M2E-HRCLD-503',
+  tenant: 'M2E-HRCLD-504',
+  tenantWhen: 'M2E-HRCLD-505',
+  hasDirectory: 'M2E-HRCLD-506',
+  hasNone: 'M2E-HRCLD-507',
+}
+
+/** Where people go, and why: today's directories, or the decision against them. */
+function whereReason({ directories }: HrFacts, toDirectory: boolean): Finding {
+  const params = { directories: nameList(directories) }
+  if (toDirectory) return directories.length > 0 ? finding('M2E-HRCLD-103', params) : finding('M2E-HRCLD-509')
+  return directories.length > 0 ? finding('M2E-HRCLD-508', params) : finding('M2E-HRCLD-104')
+}
+
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const placed = placedOf(estate, detection)
   const { connector, server } = placed
   const source = hrSourceOf(estate, placed)
@@ -18,7 +40,8 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   const name = { connector: connector.name }
   const isWorkday =
     cloudHrHosts(estate, placed).some((host) => host.product === 'Workday') || workdayAttributes(placed).length > 0
-  const toAd = facts.directories.length > 0
+  const choice = targetChoice(detection, decided, facts.directories, connector.at, targetMessages)
+  const toAd = choice.taken === 'active-directory'
   const target = toAd ? 'Active Directory' : 'Entra ID'
   const withPassword = directoriesOfPeople(server).filter((item) => exportsAttribute(item, 'unicodePwd').length > 0)
   const key =
@@ -26,14 +49,14 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   return designOf(detection, {
     parts: isUnused(detection)
       ? [part('', 'retire', finding('M2E-HRCLD-109', name, connector.at))]
-      : partsOf(source, facts, rules, name),
+      : partsOf(source, facts, rules, name, toAd),
     target: isWorkday ? finding('M2E-HRCLD-101', { target }) : finding('M2E-HRCLD-102', { ...name, target }),
     blockers: [
       ...when(
         facts.shared.length > 0,
         finding('M2E-HRCLD-201', { ...name, count: facts.shared.length, others: nameList(facts.sharedWith) }),
       ),
-      ...when(facts.directories.length > 1, finding('M2E-HRCLD-202', { count: facts.directories.length })),
+      ...when(toAd && facts.directories.length > 1, finding('M2E-HRCLD-202', { count: facts.directories.length })),
       ...when(
         withPassword.length > 0,
         finding(
@@ -68,7 +91,27 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       ...when(rules.length > 0, finding('M2E-HRCLD-402', { count: rules.length })),
       ...when(facts.scripted.length > 0, finding('M2E-HRCLD-403', { count: facts.scripted.length })),
     ]),
+    choices: [choice],
+    ...(isUnused(detection)
+      ? noProvisioning
+      : inboundProvisioning(
+          estate,
+          placed,
+          isWorkday ? 'workday' : 'api',
+          toAd,
+          isWorkday ? workdayArtefacts(connector, source) : [],
+        )),
   })
+}
+
+/** The account Workday is read with, and the job that writes mail and telephone back where they are written today. */
+function workdayArtefacts(connector: Connector, source: HrSource): readonly Artefact[] {
+  const account = provisioningStep('workday-user', { connector: connector.name }, connector.at)
+  if (source.isImportOnly) return [account]
+  return [
+    account,
+    writebackJob('workday-writeback', `Entra ID → ${connector.name} (Workday Writeback)`, 'Workday', connector),
+  ]
 }
 
 function partsOf(
@@ -76,6 +119,7 @@ function partsOf(
   facts: HrFacts,
   rules: readonly TransitionRule[],
   name: { readonly connector: string },
+  toAd: boolean,
 ): readonly PartVerdict[] {
   const dates = dateAttributes(source)
   const coded = rules.filter((rule) => codeActivities(rule.workflows).length > 0)
@@ -85,9 +129,7 @@ function partsOf(
     part(
       'people',
       'assisted',
-      facts.directories.length > 0
-        ? finding('M2E-HRCLD-103', { directories: nameList(facts.directories) })
-        : finding('M2E-HRCLD-104'),
+      whereReason(facts, toAd),
       ...when(
         dates.length > 0,
         finding(

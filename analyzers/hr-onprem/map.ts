@@ -1,14 +1,25 @@
 import type { Estate } from '../../src/model/index.js'
-import type { Choice, Decided, Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
+import type { Decided, Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import type { PlacedConnector } from '../facts/connectors.js'
-import { choose, designOf, isUnused, part, when } from '../facts/design.js'
+import { designOf, isUnused, part, when } from '../facts/design.js'
 import { deletionRulesNaming, placedOf, whereOf } from '../facts/estate-questions.js'
 import { type HrFacts, hrFactsOf } from '../facts/hr-facts.js'
 import { type HrSource, hrSourceOf } from '../facts/hr-source.js'
+import { type TargetMessages, targetChoice } from '../facts/hr-target.js'
 import { inboundProvisioning } from '../facts/inbound-provisioning.js'
 import { noProvisioning } from '../facts/provisioning.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
+
+const targetMessages: TargetMessages = {
+  question: 'M2E-HRON-501',
+  directory: 'M2E-HRON-502',
+  directoryWhen: 'M2E-HRON-503',
+  tenant: 'M2E-HRON-504',
+  tenantWhen: 'M2E-HRON-505',
+  hasDirectory: 'M2E-HRON-506',
+  hasNone: 'M2E-HRON-507',
+}
 
 export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const placed = placedOf(estate, detection)
@@ -20,7 +31,7 @@ export function map(detection: Detection, estate: Estate, decided?: Decided): Ta
   const key = source.fed.find((item) => /employee(id|number)/i.test(item.attribute))?.attribute ?? 'The employee number'
   const { references } = facts
   const rules = deletionRulesNaming(placed)
-  const choice = targetChoice(detection, placed, facts, decided)
+  const choice = targetChoice(detection, decided, facts.directories, connector.at, targetMessages)
   const toDirectory = choice.taken === 'active-directory'
   return designOf(detection, {
     parts: partsOf(detection, placed, source, facts, toDirectory),
@@ -80,28 +91,6 @@ export function map(detection: Detection, estate: Estate, decided?: Decided): Ta
     effort: effortOf(source, facts),
     choices: [choice],
     ...(isUnused(detection) ? noProvisioning : inboundProvisioning(estate, placed, 'api', toDirectory)),
-  })
-}
-
-/** AD as long as people have accounts there that something may need. */
-function targetChoice(
-  detection: Detection,
-  { connector }: PlacedConnector,
-  { directories }: HrFacts,
-  decided: Decided | undefined,
-): Choice {
-  return choose(detection, decided, {
-    id: 'hr-onprem.target',
-    question: finding('M2E-HRON-501', { connector: connector.name }, connector.at),
-    options: [
-      { id: 'active-directory', text: finding('M2E-HRON-502'), betterWhen: finding('M2E-HRON-503') },
-      { id: 'entra-id', text: finding('M2E-HRON-504'), betterWhen: finding('M2E-HRON-505') },
-    ],
-    proposed: directories.length > 0 ? 'active-directory' : 'entra-id',
-    because:
-      directories.length > 0
-        ? finding('M2E-HRON-506', { directories: nameList(directories) })
-        : finding('M2E-HRON-507'),
   })
 }
 

@@ -97,6 +97,33 @@ export const meta: ScenarioMeta = {
     'M2E-HRSAP-302': says('prerequisite', '{key} filled and unique in SAP and on every account.'),
     'M2E-HRSAP-303': says('prerequisite', 'A provisioning agent on a domain-joined server, since the target is AD.'),
     'M2E-HRSAP-321': says('hand-step', 'Give the credentials and rights in SAP; grant consent in the tenant.'),
+    'M2E-HRSAP-501': says('choice', 'Which directory does the job of {connector} write?'),
+    'M2E-HRSAP-502': says(
+      'choice',
+      'Active Directory: accounts are made there and go to the tenant by synchronization.',
+    ),
+    'M2E-HRSAP-503': says(
+      'choice',
+      'An application still needs the AD account, or source of authority of the people has not been switched.',
+    ),
+    'M2E-HRSAP-504': says('choice', 'Entra ID: people are made in the tenant, AD is left out.'),
+    'M2E-HRSAP-505': says(
+      'choice',
+      'Source of authority of the people is switched and nothing signs in to AD with their accounts.',
+    ),
+    'M2E-HRSAP-506': says(
+      'choice',
+      '{directories} receives people today, so applications may rely on their AD accounts.',
+    ),
+    'M2E-HRSAP-507': says('choice', 'No AD connector of the estate receives people.'),
+    'M2E-HRSAP-508': says(
+      'reason',
+      'By decision the job writes to Entra ID, although {directories} receives people today.',
+    ),
+    'M2E-HRSAP-509': says(
+      'reason',
+      'By decision the job writes to Active Directory; no AD connector of the estate receives people, so no mapping can be taken over.',
+    ),
     'M2E-HRSAP-401': says('driver', '{count} import {count|flow|flows} of people.'),
     'M2E-HRSAP-402': says('driver', '{count} {count|flow is|flows are} computed by code.'),
     'M2E-HRSAP-403': says('driver', '{count} {count|attribute is|attributes are} merged with another source.'),

@@ -94,6 +94,19 @@ export const meta: ScenarioMeta = {
       'driver',
       '{count} {count|attribute is|attributes are} exported; the interface of the product is not known.',
     ),
+    'M2E-SAAS-501': says('choice', 'By what does Entra write to {host}, which {connector} writes today?'),
+    'M2E-SAAS-502': says('choice', 'The application of the gallery with its own mappings.'),
+    'M2E-SAAS-503': says(
+      'choice',
+      'The product is in the gallery and its application covers the attributes that are written.',
+    ),
+    'M2E-SAAS-504': says('choice', 'An application without the gallery, by SCIM.'),
+    'M2E-SAAS-505': says(
+      'choice',
+      'The product is not in the gallery, or speaks SCIM better than its application does.',
+    ),
+    'M2E-SAAS-506': says('choice', '{host} belongs to {product}, which the gallery has.'),
+    'M2E-SAAS-507': says('choice', '{host} belongs to no product this tool knows in the gallery.'),
     'M2E-SAAS-401': says(
       'driver',
       '{count} {count|attribute is|attributes are} exported; the product is in the gallery.',

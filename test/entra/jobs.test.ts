@@ -123,7 +123,7 @@ describe('the jobs of the demo estate', () => {
       const connector = estate.servers
         .flatMap((server) => server.connectors)
         .find((item) => item.id === table.target.id)
-      return connector === undefined ? [] : [ecmaHostFor(connector, table)]
+      return connector === undefined ? [] : [ecmaHostFor(estate, connector, table.target.objectType)]
     })
 
     expect(hosts.map((host) => [host.name, host.importable, host.leftOut])).toEqual([

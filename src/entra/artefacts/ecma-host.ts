@@ -1,3 +1,4 @@
+import type { Provenance } from '../../model/index.js'
 import type { Made } from './artefact.js'
 
 /**
@@ -25,13 +26,24 @@ export interface EcmaCheck {
     | 'references'
     | 'multi-valued'
     | 'binary'
+    | 'passwords'
     | 'anchor'
     | 'names'
     | 'full-import'
     | 'partitions'
+    | 'hierarchy'
+    | 'concurrency'
+    | 'target'
     | 'generation'
+    | 'profile'
   readonly passed: boolean
+  /**
+   * What a failure means. `leave-out`: it loads without what is named. `change`: something has to be changed before.
+   * `stay`: it does not load.
+   */
+  readonly consequence: 'leave-out' | 'change' | 'stay'
   readonly names: readonly string[]
+  readonly at: readonly Provenance[]
 }
 
 /** Address the provisioning job has to use. */

@@ -10,6 +10,8 @@ export const jobNotes = {
   'no-key': 'No join finds existing objects by one attribute; name a matching attribute before the job starts.',
   'custom-attributes': 'Attributes added to the schema of the job: {names}.',
   'directory-extensions': 'Directory extensions made and filled before: {names}.',
+  'gallery-mappings':
+    'The template of {product} brings its own mappings; take over from the mapping table of {target} what differs.',
   'send-leavers': 'Leavers sent with active = false: a missing row deletes nothing.',
   'both-tenants': 'Administrators of both tenants, and partner settings on each side.',
   'no-logon-name':
