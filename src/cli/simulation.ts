@@ -3,6 +3,7 @@ import {
   compileEstate,
   createEngine,
   type Engine,
+  exerciseRules,
   MemorySystem,
   openSqliteStore,
   type StepResult,
@@ -16,7 +17,11 @@ import { nearest } from './nearest.js'
 import { Progress } from './progress.js'
 
 export interface SimulationOptions {
-  readonly objects: readonly string[]
+  readonly objects?: readonly string[]
+  /** Objects are made from the schemas, so that every rule is exercised; none are read. */
+  readonly generate?: boolean
+  /** Counts which rules are exercised. */
+  readonly coverage?: boolean
   /** Server id or name; by default the first with a metaverse. */
   readonly server?: string
   /** File that keeps connector spaces and metaverse, so that a later run is a delta. */
@@ -30,22 +35,47 @@ export interface Simulation {
   readonly server: SyncServer
   readonly files: readonly RecordFile[]
   readonly results: readonly StepResult[]
+  /** Connectors that no rule at hand makes and that were linked by hand, by connector. */
+  readonly linkedByHand: ReadonlyMap<string, number>
   /** What the engine could not take over from the configuration. */
   readonly remarks: readonly string[]
 }
 
 /** Reads the configuration, loads the objects, runs. Used by every command that asks the engine something. */
 export async function simulate(paths: readonly string[], options: SimulationOptions, io: CliIo): Promise<Simulation> {
+  if (options.generate !== true && (options.objects ?? []).length === 0)
+    throw new InputError(
+      'There are no objects to run the configuration on.',
+      'Give them with --objects, or let --generate make them from the schemas.',
+    )
+  if (options.generate === true && (options.objects !== undefined || options.run !== undefined))
+    throw new InputError(
+      '--generate makes its own objects and runs its own steps.',
+      'Leave out --objects and --run, or leave out --generate.',
+    )
   const progress = new Progress(io)
   progress.doing('read')
   const estate = await openEstate(paths.map((path) => resolve(io.cwd, path)))
   progress.done(`${estate.servers.length} ${estate.servers.length === 1 ? 'server' : 'servers'}`)
   const server = chooseServer(estate, options.server)
+  const rules = compileEstate(estate, {}, { server: server.id })
+  const common = {
+    now: Date.parse(io.now()),
+    ...(options.state === undefined ? {} : { store: openSqliteStore(resolve(io.cwd, options.state)) }),
+  }
+  if (options.generate === true) {
+    progress.doing('run')
+    const services = estate.services.flatMap((service) => service.syncRules)
+    const { engine, objects, linkedByHand } = exerciseRules(server, services, rules, common)
+    progress.done(`${engine.history.length} steps on generated objects`)
+    const files = [...objects].map(([connector, count]) => ({ file: 'generated', connector, objects: count }))
+    return { engine, server, files, results: engine.history, linkedByHand, remarks: rules.blueprint.remarks }
+  }
   progress.doing('objects')
   const systems = new Map(server.connectors.map((connector) => [connector.name, new MemorySystem()]))
   const names = new Map(server.connectors.map((connector) => [connector.id, connector.name]))
   const files = await readSystemRecords(
-    options.objects.map((path) => resolve(io.cwd, path)),
+    (options.objects ?? []).map((path) => resolve(io.cwd, path)),
     server.connectors,
     (record) => {
       const { anchor, dn, attributes } = record
@@ -53,16 +83,11 @@ export async function simulate(paths: readonly string[], options: SimulationOpti
     },
   )
   progress.done(files.map((file) => `${file.connector} ${file.objects.toLocaleString('en-US')}`).join(' · '))
-  const rules = compileEstate(estate, {}, { server: server.id })
-  const engine = createEngine(rules, {
-    systems,
-    now: Date.parse(io.now()),
-    ...(options.state === undefined ? {} : { store: openSqliteStore(resolve(io.cwd, options.state)) }),
-  })
+  const engine = createEngine(rules, { systems, countsRules: options.coverage === true, ...common })
   progress.doing('run')
   const results = (options.run ?? []).length === 0 ? runAll(engine, files) : runAsked(engine, server, options.run ?? [])
   progress.done(`${results.length} steps`)
-  return { engine, server, files, results, remarks: rules.blueprint.remarks }
+  return { engine, server, files, results, linkedByHand: new Map(), remarks: rules.blueprint.remarks }
 }
 
 function chooseServer(estate: Estate, asked: string | undefined): SyncServer {

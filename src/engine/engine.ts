@@ -1,7 +1,10 @@
 /** The runnable metaverse: rules, connected systems and a store put together. */
 
+import { Coverage } from './core/coverage.js'
 import type { CsObject, MvObject } from './core/objects.js'
 import { State } from './core/state.js'
+import type { CoverageReport } from './coverage/report.js'
+import { coverageOf } from './coverage/report.js'
 import type { Preview, PreviewMode } from './preview/preview.js'
 import { previewObject } from './preview/preview.js'
 import type { Why } from './preview/why.js'
@@ -25,6 +28,8 @@ export interface EngineOptions {
   /** Milliseconds since 1970 in UTC; without it, rules that ask for the time fail. */
   readonly now?: number
   readonly random?: () => number
+  /** Counts what every rule is asked and does, for `coverage()`. */
+  readonly countsRules?: boolean
 }
 
 export interface StepOptions {
@@ -48,6 +53,7 @@ export class Engine {
   ) {
     this.state = new State(rules)
     this.state.frame.outside = { now: options.now, random: options.random }
+    if (options.countsRules === true) this.state.coverage = new Coverage()
     if (options.store !== undefined) {
       this.state.collectsChanges = true
       loadState(this.state, options.store)
@@ -171,6 +177,11 @@ export class Engine {
   why(ma: string, key: string, attribute: string): Why | undefined {
     const { mv } = this.object(ma, key)
     return mv === undefined ? undefined : why(this.state, mv, attribute)
+  }
+
+  /** Which rules the steps so far exercised; all of them unasked when `countsRules` is off. */
+  coverage(): CoverageReport {
+    return coverageOf(this.state)
   }
 
   /** Who × attribute × old → new × rule × operation, of one agent or all. */

@@ -1,9 +1,13 @@
 /** The engine room's door: what the legacy system does to a person, computed. */
 
+export type { CoverageReport, CoverageRow } from './coverage/report.js'
+export { coverageTable, coverageText } from './coverage/text.js'
 export type { CycleOptions, Engine, EngineOptions, StepOptions } from './engine.js'
 export { createEngine } from './engine.js'
 export type { CompileOptions } from './estate/compile-estate.js'
 export { blueprintOf, compileEstate } from './estate/compile-estate.js'
+export type { Exercise } from './generate/exercise.js'
+export { exerciseRules } from './generate/exercise.js'
 export type { Attr, CSEntry, HookContext, Hooks, MAExtension, MVEntry, MVExtension } from './hooks/types.js'
 export { Decline } from './hooks/types.js'
 export type { Preview, PreviewMode } from './preview/preview.js'

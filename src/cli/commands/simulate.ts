@@ -1,7 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { type PendingExportRow, previewJson, previewText, type StepResult, whyText } from '../../engine/index.js'
+import {
+  type CoverageReport,
+  coverageText,
+  type PendingExportRow,
+  previewJson,
+  previewText,
+  type StepResult,
+  whyText,
+} from '../../engine/index.js'
 import { InputError } from '../../readers/files/input-error.js'
 import type { CliIo, ExitCode } from '../io.js'
 import { type Simulation, type SimulationOptions, simulate } from '../simulation.js'
@@ -29,11 +37,12 @@ export async function runSimulate(paths: readonly string[], options: SimulateOpt
     return 0
   }
   const pending = simulation.engine.pendingExports()
+  const coverage = options.coverage === true || options.generate === true ? simulation.engine.coverage() : undefined
   if (options.out !== undefined) await writeFile(resolve(io.cwd, options.out), csv(pending))
   io.out(
     options.json === true
-      ? `${JSON.stringify(toJson(simulation, pending), undefined, 2)}\n`
-      : toText(simulation, pending, options.out),
+      ? `${JSON.stringify(toJson(simulation, pending, coverage), undefined, 2)}\n`
+      : toText(simulation, pending, coverage, options),
   )
   return isIncomplete(simulation) ? 3 : 0
 }
@@ -81,7 +90,12 @@ function isIncomplete({ results, remarks }: Simulation): boolean {
   return remarks.length > 0 || results.some((result) => Object.keys(result.notModelled).length > 0)
 }
 
-function toText(simulation: Simulation, pending: readonly PendingExportRow[], out: string | undefined): string {
+function toText(
+  simulation: Simulation,
+  pending: readonly PendingExportRow[],
+  coverage: CoverageReport | undefined,
+  { out, generate }: SimulateOptions,
+): string {
   const objects = new Set(pending.map((row) => `${row.ma}\n${row.key}`)).size
   const rest = pending.length - SHOWN
   const lines = [
@@ -95,8 +109,22 @@ function toText(simulation: Simulation, pending: readonly PendingExportRow[], ou
       ? [`  … and ${rest} more${out === undefined ? '; --out <file.csv> writes them all' : ` in ${out}`}`]
       : []),
     ...notRun(simulation),
+    ...(generate === true ? madeUp(simulation) : []),
+    ...(coverage === undefined ? [] : ['', coverageText(coverage)]),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** Nobody shall take generated people for the customer's. */
+function madeUp({ files, linkedByHand }: Simulation): string[] {
+  return [
+    '',
+    `Objects were made from the schemas: ${files.map((file) => `${file.connector} ${file.objects}`).join(', ')}.`,
+    ...[...linkedByHand].map(
+      ([connector, count]) =>
+        `  ${connector}: ${count} linked by hand, for only code that is not at hand, or a rule that is not in the input, makes its connectors.`,
+    ),
+  ]
 }
 
 function stepLines(result: StepResult): string[] {
@@ -134,13 +162,18 @@ function notRun({ results, remarks }: Simulation): string[] {
   ]
 }
 
-function toJson(simulation: Simulation, pending: readonly PendingExportRow[]): object {
+function toJson(
+  simulation: Simulation,
+  pending: readonly PendingExportRow[],
+  coverage: CoverageReport | undefined,
+): object {
   return {
     server: simulation.server.id,
     objects: simulation.files,
     steps: simulation.results,
     pendingExports: pending,
     remarks: simulation.remarks,
+    ...(coverage === undefined ? {} : { coverage, linkedByHand: Object.fromEntries(simulation.linkedByHand) }),
   }
 }
 
@@ -190,7 +223,9 @@ export function registerSimulation(program: Command, io: CliIo, finish: (code: E
       'Runs the configuration on objects, without any server: statistics as the Operations view shows them, and what would be exported.',
     )
     .argument('<path...>', 'export folders, files or zips with the configuration')
-    .requiredOption('--objects <path...>', 'csexport drops, CSV or LDIF files of connectors')
+    .option('--objects <path...>', 'csexport drops, CSV or LDIF files of connectors')
+    .option('--generate', 'make objects from the schemas, so that every rule is exercised; no objects needed')
+    .option('--coverage', 'show which rules were exercised, and why the others were not (--generate implies it)')
     .option(
       '--run <connector:profile...>',
       'run profiles in order (default: full import and full synchronization of all)',

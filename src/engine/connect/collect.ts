@@ -1,5 +1,6 @@
 /** The winner for each target attribute among flows in order of precedence (SE-DP-FLOW-2 to 7, SE-DP-PREC-1). */
 
+import type { Coverage } from '../core/coverage.js'
 import { RuleError } from '../core/errors.js'
 import type { Atom, Produced, Stored } from '../core/values.js'
 import { AUTHORITATIVE, atomsOf, DECLINED, isUnknown, storedFrom } from '../core/values.js'
@@ -27,11 +28,17 @@ export interface Decision<S> {
 export class Collector<S> {
   readonly decisions = new Map<number, Decision<S>>()
 
-  /** Offers a flow; `produce` runs only when its value can still count. */
+  constructor(private readonly coverage?: Coverage | undefined) {}
+
+  /** Offers a flow; `produce` runs only when its value can still count, or when the use of rules is counted. */
   offer(rule: ConnectRule, flow: ConnectFlow, source: S, produce: () => Produced): void {
     const decision = this.decisionFor(rule, flow)
-    if (decision.settled) return
-    const value = produce()
+    if (decision.settled) {
+      this.coverage?.flow(flow, this.coverage.watch(flow, produce), false)
+      return
+    }
+    const value = this.coverage === undefined ? produce() : this.coverage.watch(flow, produce)
+    this.coverage?.flow(flow, value, true)
     if (value === undefined) return
     if (value === DECLINED) {
       decision.ignored = true

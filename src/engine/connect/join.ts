@@ -11,11 +11,15 @@ import { hasValue, isFree } from '../pipeline/sync-rules.js'
 import type { ConnectJoinPair } from '../rules/connect-blueprint.js'
 import type { ConnectRule } from '../rules/connect-model.js'
 
+/** As the shipped rule for foreign security principals writes it: whatever type has the value. */
+const ANY_TYPE = '*'
+
 /** The metaverse object an inbound rule joins the object to. */
 export function findInboundJoin(state: State, view: Image, rule: ConnectRule): MvObject | undefined {
   for (const [index, group] of rule.joins.entries()) {
     const candidates = matchesOf(state, view, rule, group)
     const [only, second] = candidates
+    state.coverage?.answer(group, only !== undefined && second === undefined)
     state.trace?.joins.push({
       criterion: `${rule.name}, group ${index + 1}`,
       result: only === undefined ? 'no-match' : second === undefined ? 'joined' : 'ambiguous',
@@ -44,7 +48,7 @@ function matchesOf(
     for (const mv of state.metaverse.having(first.mvAttribute, foldAtom(atom)))
       if (
         !mv.dead &&
-        mv.type === rule.mvType &&
+        (rule.mvType === ANY_TYPE || mv.type === rule.mvType) &&
         group.every((pair) =>
           pairHolds(atomsOf(csValue(view, pair.csAttribute)), mvValueOf(mv, pair.mvAttribute), pair),
         )
@@ -84,6 +88,7 @@ export function findOutboundJoin(
       for (const cs of space.having(rule.csType, first.csAttribute, foldAtom(atom)))
         if (isFree(cs) && group.every((pair) => outboundPairHolds(cs, mv, pair))) found.add(cs)
     const [only, second] = found
+    state.coverage?.answer(group, only !== undefined && second === undefined)
     if (only !== undefined && second === undefined) return only
   }
   return undefined

@@ -124,7 +124,7 @@ export function runOutboundFlows(state: State, mv: MvObject): void {
 }
 
 function runFlowsTo(state: State, mv: MvObject, cs: CsObject, rules: readonly ConnectRule[]): void {
-  const collector = new Collector<CsObject>()
+  const collector = new Collector<CsObject>(state.coverage)
   const isNew = state.pass.started.has(cs)
   for (const rule of rules)
     for (const flow of rule.flows) collector.offer(rule, flow, cs, () => outboundValue(state, mv, cs, flow, isNew))

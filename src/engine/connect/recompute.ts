@@ -30,7 +30,7 @@ export function recompute(state: State, mv: MvObject): Recomputed {
   }
   // The smallest precedence first; one rule for two objects: CS order (SE-DP-PREC-2).
   offers.sort((a, b) => a.rule.precedence - b.rule.precedence || a.cs.seq - b.cs.seq)
-  const collector = new Collector<CsObject>()
+  const collector = new Collector<CsObject>(state.coverage)
   const isNew = state.pass.created.has(mv)
   for (const { rule, cs } of offers)
     for (const flow of rule.flows) collector.offer(rule, flow, cs, () => inboundValue(state, cs, mv, flow, isNew))

@@ -42,6 +42,7 @@ export function outboundInScope(state: State, mv: MvObject): readonly ConnectRul
 
 function holds(state: State, rule: ConnectRule, object: string, frame: State['frame']): boolean {
   const result = rule.scope.test(frame)
+  state.coverage?.answer(rule, isUnknown(result) ? undefined : result)
   if (isUnknown(result)) {
     state.notModelled(result.because)
     return false

@@ -39,6 +39,12 @@ export class Metaverse {
     if (lookup !== undefined) addValues(lookup, mv, value)
   }
 
+  /** A new object is there for good. */
+  enter(mv: MvObject): void {
+    this.objects.add(mv)
+    this.lookups.get(OBJECT_ID)?.add(foldAtom(mv.id), mv)
+  }
+
   /** Everything the object has; after a rollback or a load. */
   reindex(mv: MvObject): void {
     for (const [name, lookup] of this.lookups) addValues(lookup, mv, mvValueOf(mv, name))
@@ -54,7 +60,11 @@ function addValues(lookup: Lookup<MvObject>, mv: MvObject, value: Stored | undef
   for (const atom of atomsOf(value)) if (!isUnknown(atom)) lookup.add(foldAtom(atom), mv)
 }
 
+/** The object's own id, as joins and export flows name it: no attribute of the schema. */
+export const OBJECT_ID = 'object-id'
+
 export function mvValueOf(mv: MvObject, attribute: string): Stored | undefined {
+  if (attribute === OBJECT_ID) return mv.id
   const slot = mv.shape.find(attribute)
   return slot === undefined ? undefined : mv.values[slot]
 }

@@ -2,6 +2,7 @@
 
 import { Frame } from '../rules/frame.js'
 import type { MaRules, Rules } from '../rules/model.js'
+import type { Coverage } from './coverage.js'
 import { addCount } from './maps.js'
 import { Metaverse } from './metaverse.js'
 import type { CsObject, MvObject } from './objects.js'
@@ -32,6 +33,8 @@ export class State {
   /** Numbers import steps, for obsoletion. */
   importSteps = 0
   trace: Trace | undefined = undefined
+  /** Set while the use of rules is counted. */
+  coverage: Coverage | undefined = undefined
   pass: Pass
 
   constructor(public rules: Rules) {

@@ -103,7 +103,7 @@ export class Transaction {
     for (const { object: mv, before } of this.mv) {
       mv.contributors = mv.shape.share(mv.contributors)
       if (mv.dead) this.metaverse.objects.delete(mv)
-      else if (before === undefined) this.metaverse.objects.add(mv)
+      else if (before === undefined) this.metaverse.enter(mv)
       this.listener.mvChanged(mv)
     }
     this.begin()

@@ -20,7 +20,9 @@ import {
 } from '../hooks/bind.js'
 import type { MAExtension } from '../hooks/types.js'
 import type {
+  Blueprint,
   ExportFlowSpec,
+  FilterPart,
   FilterSpec,
   JoinSpec,
   MaSpec,
@@ -49,6 +51,7 @@ export interface AgentOptions {
   readonly recall: boolean
   readonly extension: MAExtension | undefined
   readonly remarks: string[]
+  readonly leftOut: NonNullable<Blueprint['leftOut']>[number][]
   /** Rules of the service whose outbound flows the engine runs itself. */
   readonly knownRules: ReadonlySet<string>
 }
@@ -125,16 +128,23 @@ function grouped<T>(entries: readonly (readonly [string, T])[]): Record<string, 
 
 function filterOf(filter: ConnectorFilter, ma: string, extension: MAExtension | undefined): FilterSpec {
   const label = `connector filter of ${filter.objectType}`
-  if (filter.kind === 'scripted') return { label, test: filterScript(extension, ma) }
-  const alternatives = filter.alternatives.map((alternative) => ({
-    conditions: alternative.conditions.map((one) => ({
-      ...one,
-      attribute: attributeName(one.attribute, one.intrinsic),
-    })),
+  if (filter.kind === 'scripted') return { parts: [{ label, test: filterScript(extension, ma) }] }
+  if (filter.kind === 'unknown') {
+    const unread = new Unknown(`the ${label} of ${ma} could not be read`)
+    return { parts: [{ label, test: () => unread }] }
+  }
+  return { parts: filter.alternatives.map((alternative) => filterPart(alternative, label, ma)) }
+}
+
+function filterPart(alternative: ConnectorFilter['alternatives'][number], label: string, ma: string): FilterPart {
+  const conditions = alternative.conditions.map((one) => ({
+    ...one,
+    attribute: attributeName(one.attribute, one.intrinsic),
   }))
-  const shape = { kind: filter.kind, alternatives }
+  const shape = { kind: 'declared' as const, alternatives: [{ conditions }] }
+  const text = conditions.map((one) => `${one.attribute} ${one.operator} ${one.value ?? ''}`.trim()).join(' and ')
   return {
-    label,
+    label: `${label}: ${text}`,
     test: (frame) => {
       let cause = ''
       frame.unknown = undefined
@@ -208,7 +218,15 @@ function exportsOf(connector: Connector, options: AgentOptions): readonly Export
         options.remarks.push(
           `${options.name}: the flow to ${flow.targetAttribute} belongs to a synchronization rule that is not in the input; it is ${mapping.initialOnly || mapping.existenceTest ? 'left out' : 'run for every connector'}.`,
         )
-        if (mapping.initialOnly || mapping.existenceTest) continue
+        if (mapping.initialOnly || mapping.existenceTest) {
+          const what = mapping.initialOnly ? 'initial flow' : 'existence test'
+          options.leftOut.push({
+            ma: options.name,
+            rule: `${set.metaverseObjectType} → ${set.connectorObjectType} ${flow.targetAttribute}`,
+            why: `${what} of a synchronization rule that is not in the input`,
+          })
+          continue
+        }
       }
       const target = shapeIn(types, set.connectorObjectType, flow.targetAttribute)
       flows.push({

@@ -28,6 +28,7 @@ export function blueprintOf(estate: Estate, hooks: Hooks = {}, options: CompileO
   const serviceRules = services.filter((rule) => names.has(rule.connectorId))
   const mvTypes = server.metaverse === undefined ? {} : typesOf(server.metaverse.schema)
   const remarks: string[] = []
+  const leftOut: NonNullable<Blueprint['leftOut']>[number][] = []
   if (server.metaverse === undefined) remarks.push('No metaverse configuration was in the input: nothing flows in.')
   const recall = new Map(server.metaverse?.recall.map((one) => [one.connectorId, one.enabled]))
   const knownRules = new Set(serviceRules.flatMap((rule) => [rule.id, rule.metaverseObjectId]))
@@ -38,6 +39,7 @@ export function blueprintOf(estate: Estate, hooks: Hooks = {}, options: CompileO
       recall: recall.get(connector.id) ?? true,
       extension: hooks.agents?.[name],
       remarks,
+      leftOut,
       knownRules,
     })
   })
@@ -60,6 +62,7 @@ export function blueprintOf(estate: Estate, hooks: Hooks = {}, options: CompileO
     mas,
     syncRules: isConnect ? [] : serviceRules.map((rule) => outboundOf(rule, names, types, services)),
     connectRules: isConnect ? connectRulesOf(server, names, types, remarks) : [],
+    leftOut,
     remarks,
   }
 }

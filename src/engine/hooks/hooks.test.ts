@@ -136,7 +136,9 @@ test('a scripted filter without code leaves nothing out and says so', () => {
   const engine = run({}, (made) => ({
     ...made,
     mas: made.mas.map((ma) =>
-      ma.name === 'HR' ? { ...ma, filters: { person: { label: 'filter', test: filterScript(undefined, 'HR') } } } : ma,
+      ma.name === 'HR'
+        ? { ...ma, filters: { person: { parts: [{ label: 'filter', test: filterScript(undefined, 'HR') }] } } }
+        : ma,
     ),
   }))
 

@@ -9,6 +9,8 @@ import { setMvValue } from './mv-values.js'
 /** Whether the object goes, now that `cs` is unlinked. `view` is the synchronized image of `cs`. */
 export function shouldDeleteMv(state: State, cs: CsObject, mv: MvObject, view: Image | undefined): boolean {
   const result = decide(state, cs, mv, view)
+  const rule = state.rules.deletion[mv.type]
+  if (rule !== undefined && mv.links.length > 0) state.coverage?.answer(rule, result)
   state.trace?.deletion.push({ rule: mv.type, result: result === undefined ? 'unknown' : result ? 'deleted' : 'kept' })
   return result ?? false
 }

@@ -40,6 +40,7 @@ export function removeFromSpace(cs: CsObject): void {
 
 function actionFor(state: State, cs: CsObject, mv: MvObject): DeprovisionAction {
   const { deprovision: setting } = state.ma(cs.space.name).spec
+  state.coverage?.answer(setting, setting.kind === 'declared' || setting.decide !== undefined ? true : undefined)
   if (setting.kind === 'declared') return setting.action
   if (setting.decide === undefined) {
     // The mildest of the three; the object is reported with the rule that could not run.

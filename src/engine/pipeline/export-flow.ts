@@ -34,7 +34,10 @@ export function runExportFlowsTo(state: State, mv: MvObject, cs: CsObject, selec
   for (const flow of flows) {
     // SE-EAF-8: the first flow of a target that applies is the one that counts.
     if (flow.rule !== undefined && !cs.applied?.includes(flow.rule)) continue
-    if (settled.has(flow.slot)) continue
+    if (settled.has(flow.slot)) {
+      state.coverage?.flow(flow, produceOutbound(state, mv, cs, flow), false)
+      continue
+    }
     settled.add(flow.slot)
     if (!isDue(state, mv, cs, flow, selection)) continue
     evaluated = true
@@ -72,6 +75,8 @@ function runFlow(state: State, mv: MvObject, cs: CsObject, flow: ExportFlow, vie
   const changed =
     value === DECLINED ? withdraw(state, cs, flow.slot) : stageValue(state, cs, view, flow.slot, value, flow.allowNull)
   if (isUnknown(value)) state.notModelled(value.because)
+  state.coverage?.flow(flow, skipped ? undefined : value, true)
+  if (skipped && state.coverage !== undefined) state.coverage.of(flow).skipped++
   state.trace?.exports.push({
     object: cs.link,
     attribute: flow.target,
@@ -159,7 +164,8 @@ function checkFilter(state: State, cs: CsObject): void {
   if (cs.mode === 'explicit') return
   const filter = state.ma(cs.space.name).spec.filters[cs.shape.type]
   if (filter === undefined) return
-  if (filter.test(state.look(cs, desiredView(cs), cs.mv)) === true)
+  const frame = state.look(cs, desiredView(cs), cs.mv)
+  if (filter.parts.some((part) => part.test(frame) === true))
     throw new RuleError('connector-filter-rule-violation', `${cs.link} would meet the filter of its own agent.`)
 }
 
@@ -169,6 +175,7 @@ function detectRules(state: State, mv: MvObject, cs: CsObject): void {
     if (rule.ma !== cs.space.name || rule.csType !== cs.shape.type || rule.existence.length === 0) continue
     const holds = rule.existence.every((flow) => {
       const value = produceOutbound(state, mv, cs, flow)
+      state.coverage?.flow(flow, value, true)
       return (
         typeof value !== 'symbol' && sameStored(cs.synced?.values[flow.slot], value, cs.shape.isReference(flow.slot))
       )

@@ -8,12 +8,16 @@ import { isUnknown } from '../core/values.js'
 export function meetsFilter(state: State, cs: CsObject, view: Image | undefined): boolean {
   const filter = state.ma(cs.space.name).spec.filters[cs.shape.type]
   if (filter === undefined || view === undefined) return false
-  const result = filter.test(state.look(cs, view, cs.mv))
-  if (isUnknown(result)) {
-    state.notModelled(result.because)
-    state.trace?.filters.push({ rule: filter.label, result: 'unknown' })
-    return false
+  const frame = state.look(cs, view, cs.mv)
+  let met = false
+  for (const part of filter.parts) {
+    const result = part.test(frame)
+    const known = isUnknown(result) ? undefined : result
+    state.coverage?.answer(part, known)
+    if (isUnknown(result)) state.notModelled(result.because)
+    state.trace?.filters.push({ rule: part.label, result: known === undefined ? 'unknown' : known ? 'met' : 'not-met' })
+    met ||= known === true
+    if (met && state.trace === undefined && state.coverage === undefined) return true
   }
-  state.trace?.filters.push({ rule: filter.label, result: result ? 'met' : 'not-met' })
-  return result
+  return met
 }

@@ -67,9 +67,13 @@ function runFlow(
 ): void {
   const { attribute } = flow
   const old = mv.values[attribute.slot]
-  const value = produceInbound(state, cs, mv, flow, view, true)
+  const value =
+    state.coverage === undefined
+      ? produceInbound(state, cs, mv, flow, view, true)
+      : state.coverage.watch(flow, () => produceInbound(state, cs, mv, flow, view, true))
   const status = decide(state, cs, mv, flow, value, before)
   if (isUnknown(value)) state.notModelled(value.because)
+  state.coverage?.flow(flow, value, mv.contributors[attribute.slot]?.key === flow.contributor.key)
   state.trace?.importFlows.push({
     object: cs.link,
     attribute: attribute.name,

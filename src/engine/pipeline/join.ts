@@ -18,6 +18,7 @@ export function findJoin(state: State, cs: CsObject, view: Image | undefined): J
   let ambiguous = false
   for (const criterion of state.ma(cs.space.name).joins.get(cs.shape.type) ?? []) {
     const { mv, result, candidates } = tryCriterion(state, cs, view, criterion)
+    state.coverage?.answer(criterion, result === 'unknown' ? undefined : mv !== undefined)
     state.trace?.joins.push({ criterion: criterion.name, result, candidates: candidates.map((one) => one.id) })
     if (mv !== undefined) return { mv, ambiguous: false }
     ambiguous ||= result === 'ambiguous'

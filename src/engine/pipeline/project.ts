@@ -13,11 +13,13 @@ export function project(state: State, cs: CsObject, view: Image | undefined): Mv
     }
     const allowed = rule.when === undefined || rule.when(frame)
     if (rule.mvType === undefined || isUnknown(allowed)) {
+      state.coverage?.answer(rule, undefined)
       state.notModelled(isUnknown(allowed) ? allowed.because : `projection of ${rule.name}`)
       state.trace?.projections.push({ rule: rule.name, result: 'unknown' })
       continue
     }
     const type = allowed ? (typeof rule.mvType === 'string' ? rule.mvType : rule.mvType(frame)) : undefined
+    state.coverage?.answer(rule, type !== undefined)
     state.trace?.projections.push({ rule: rule.name, result: type === undefined ? 'not projected' : type })
     if (type === undefined) continue
     return createMv(state, type)

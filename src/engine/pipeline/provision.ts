@@ -1,5 +1,6 @@
 /** Provisioning: synchronization rules first, then the extension (SE-PROV-1), again while it changes the metaverse. */
 
+import { PROVISIONING_CODE } from '../core/coverage.js'
 import { RuleError } from '../core/errors.js'
 import { mvValueOf } from '../core/metaverse.js'
 import type { CsObject, MvObject } from '../core/objects.js'
@@ -31,6 +32,7 @@ function provisionOnce(state: State, mv: MvObject): void {
   if (provisioning !== 'scripted') runSyncRules(state, mv)
   if (provisioning === 'sync-rule' || mv.dead) return
   const script = state.rules.provision
+  state.coverage?.answer(PROVISIONING_CODE, script === undefined ? undefined : true)
   if (script === undefined) state.notModelled('provisioning of the metaverse extension')
   else script(mv, operationsOf(state))
 }

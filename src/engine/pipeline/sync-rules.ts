@@ -32,6 +32,7 @@ function ruleApplies(state: State, mv: MvObject, rule: OutboundRule): boolean {
   frame.image = undefined
   frame.parameters = state.ma(rule.ma).parameters
   const result = rule.applies(mv, frame)
+  state.coverage?.answer(rule, isUnknown(result) ? undefined : result)
   if (isUnknown(result)) {
     state.notModelled(result.because)
     return false
@@ -133,6 +134,7 @@ function create(state: State, mv: MvObject, rule: OutboundRule): CsObject {
   const initial = new Map<string, Stored | undefined>()
   for (const flow of rule.initial) {
     const value = flow.produce(state.frame)
+    state.coverage?.flow(flow, value, true)
     if (typeof value !== 'symbol') initial.set(flow.target, value)
   }
   return startConnector(state, mv, state.space(rule.ma), rule.csType, dn, initial, 'rule')

@@ -105,7 +105,12 @@ export interface MaSpec {
   readonly runProfiles: readonly RunProfileSpec[]
 }
 
+/** A connector filter: parts are alternatives, one that is met leaves the object out (SE-FILTER-1). */
 export interface FilterSpec {
+  readonly parts: readonly FilterPart[]
+}
+
+export interface FilterPart {
   readonly label: string
   readonly test: Predicate
 }
@@ -168,6 +173,8 @@ export interface Blueprint {
   readonly mas: readonly MaSpec[]
   readonly syncRules: readonly SyncRuleSpec[]
   readonly connectRules: readonly ConnectRuleSpec[]
+  /** Flows that could not be taken over, and why. */
+  readonly leftOut?: readonly { readonly ma: string; readonly rule: string; readonly why: string }[]
   /** What could not be taken over from the export, a sentence each. */
   readonly remarks: readonly string[]
 }

@@ -3,6 +3,7 @@
 import { ExpressionError } from '../../expression/index.js'
 import { dnComponent } from '../core/dn.js'
 import { RuleError } from '../core/errors.js'
+import { OBJECT_ID } from '../core/metaverse.js'
 import type { AttributeShape, Shape } from '../core/shape.js'
 import type { Produced, Stored } from '../core/values.js'
 import { DECLINED, isAtoms, Unknown } from '../core/values.js'
@@ -83,6 +84,14 @@ function compileAttribute(name: string, side: Side, shape: Shape, target: Attrib
   const plain = { always: false, scripted: false }
   if (name === 'dn' && side === 'cs' && shape.find('dn') === undefined)
     return { ...plain, sources: [], readsDn: true, reference: undefined, produce: (frame) => frame.image?.dn }
+  if (name === OBJECT_ID && side === 'mv')
+    return {
+      ...plain,
+      sources: [],
+      readsDn: false,
+      reference: undefined,
+      produce: (frame) => fitted(frame.mv?.id, target, name),
+    }
   const slot = shape.slot(name)
   const produce: Producer =
     side === 'cs'

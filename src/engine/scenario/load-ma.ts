@@ -1,11 +1,10 @@
 /** Management agents of the scenario notation. */
 
 import type { MvObject } from '../core/objects.js'
-import type { Unknown } from '../core/values.js'
-import type { JoinSpec, MaSpec, ProjectionSpec } from '../rules/blueprint.js'
+import type { FilterPart, JoinSpec, MaSpec, ProjectionSpec } from '../rules/blueprint.js'
 import { compileConditions } from '../rules/conditions.js'
 import type { Frame } from '../rules/frame.js'
-import type { Deprovision, Predicate } from '../rules/model.js'
+import type { Deprovision } from '../rules/model.js'
 import { producedText } from '../rules/produce.js'
 import { compileNotation } from './language.js'
 import type { Condition, ConfigNotation, JoinNotation, MaNotation } from './notation.js'
@@ -46,7 +45,7 @@ export function loadMa(name: string, ma: MaNotation, config: ConfigNotation): Ma
     filters: Object.fromEntries(
       Object.entries(ma.filter ?? {}).map(([type, filter]) => [
         type,
-        { label: `filter of ${type}`, test: loadFilter(filter) },
+        { parts: loadFilter(filter, `filter of ${type}`) },
       ]),
     ),
     joins,
@@ -69,18 +68,12 @@ export function loadMa(name: string, ma: MaNotation, config: ConfigNotation): Ma
   }
 }
 
-function loadFilter(filter: readonly (readonly Condition[])[] | string): Predicate {
-  if (typeof filter === 'string') return predicateOf(filter, 'cs')
-  const tests = filter.map((conditions) => compileConditions(clausesOf(conditions), 'cs'))
-  return (frame) => {
-    let unknown: Unknown | undefined
-    for (const test of tests) {
-      const result = test(frame)
-      if (result === true) return true
-      if (result !== false) unknown = result
-    }
-    return unknown ?? false
-  }
+function loadFilter(filter: readonly (readonly Condition[])[] | string, label: string): readonly FilterPart[] {
+  if (typeof filter === 'string') return [{ label, test: predicateOf(filter, 'cs') }]
+  return filter.map((conditions, index) => ({
+    label: `${label}, alternative ${index + 1}`,
+    test: compileConditions(clausesOf(conditions), 'cs'),
+  }))
 }
 
 function loadJoin(join: JoinNotation, index: number): JoinSpec {

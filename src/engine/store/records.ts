@@ -181,7 +181,7 @@ export function readCs(state: State, rows: readonly StoredObject[], mvRows: read
   for (const { seq, json } of mvJson.sort((a, b) => a.seq - b.seq)) {
     const mv = state.metaverse.create(json.type, seq)
     mvs.set(seq, mv)
-    state.metaverse.objects.add(mv)
+    state.metaverse.enter(mv)
   }
   const reader = new Reader(mvs)
   const parsed = rows.map((row) => {
