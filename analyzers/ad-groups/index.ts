@@ -105,6 +105,14 @@ export const meta: ScenarioMeta = {
       '{connector} deletes an AD object that loses its metaverse object. A group deleted in AD loses its SID and every permission on it.',
       'project',
     ),
+    'M2E-GRP-211': says(
+      'loss',
+      '{count} {count|member or owner|members and owners} of {groups} {count|is|are} not carried over: the input holds no key to find {count|it|them} by.',
+    ),
+    'M2E-GRP-212': says(
+      'loss',
+      '{count} {count|member or owner|members and owners} of {groups} {count|is an account|are accounts} of MIM itself and {count|stays|stay} out.',
+    ),
     'M2E-GRP-301': says(
       'prerequisite',
       'An owner for each of the {count} {count|group|groups} that {count|has|have} none.',
@@ -114,6 +122,29 @@ export const meta: ScenarioMeta = {
       'Proof of use for each group: access control lists, last sign-in of members, mail traces.',
     ),
     'M2E-GRP-321': says('hand-step', 'Inventory of access control lists; interviews with owners.'),
+    'M2E-GRP-501': says('choice', 'How do the groups of {connector} with named members get to the cloud?'),
+    'M2E-GRP-502': says(
+      'choice',
+      'Their source of authority is converted: the same object, with the same SID, is mastered in the cloud and provisioned to AD.',
+      authority,
+    ),
+    'M2E-GRP-503': says(
+      'choice',
+      'Entra has the groups by synchronization, and permissions in AD hang on their SIDs.',
+      guidance,
+    ),
+    'M2E-GRP-504': says(
+      'choice',
+      'New cloud groups with the same members are written back to AD beside the old ones.',
+      toAd,
+    ),
+    'M2E-GRP-505': says(
+      'choice',
+      'The groups are not synchronized, or they are few and permissions can be given anew.',
+      toAd,
+    ),
+    'M2E-GRP-506': says('choice', 'Connect brings the groups to the tenant today.'),
+    'M2E-GRP-507': says('choice', 'Nothing in the input brings the groups to the tenant.'),
     'M2E-GRP-401': says('driver', '{count} {count|group|groups}, {nested} with groups inside.'),
     'M2E-GRP-402': says('driver', 'The number of groups is not in the input.'),
     'M2E-GRP-403': says('driver', '{connector} provisions Exchange recipients on premises.'),

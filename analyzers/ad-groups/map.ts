@@ -1,15 +1,20 @@
+import { capability } from '../../src/catalogue/capabilities.js'
+import { type Artefact, designMappings, jobForTable, type MappingTable } from '../../src/entra/index.js'
 import type { Estate, ServiceGroup } from '../../src/model/index.js'
-import type { Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
+import type { Choice, Decided, Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import { hasExportStep, type PlacedConnector, sameName } from '../facts/connectors.js'
-import { designOf, part, when } from '../facts/design.js'
+import { choose, designOf, part, when } from '../facts/design.js'
+import { distinctArtefacts } from '../facts/distinct.js'
 import { placedOf } from '../facts/estate-questions.js'
 import { contributionsOf } from '../facts/flows.js'
+import { mailGroupStep, masteredGroups } from '../facts/group-authority.js'
 import { isMailEnabled, managementOf, memberCount, nestingGroups } from '../facts/groups.js'
+import { authorityChoice, type GroupAuthority, groupsAreSynced } from '../facts/portal-groups.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 import { allGroups, memberDeliveries } from './detect.js'
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const placed = placedOf(estate, detection)
   const { connector } = placed
   const groups = allGroups(estate)
@@ -18,6 +23,11 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   const mail = groups.filter(isMailEnabled)
   const ownerless = groups.filter((group) => group.owners.length === 0)
   const name = { connector: connector.name }
+  const authority = authorityOf(detection, estate, decided)
+  const isEmpty = emptinessOf(groups)
+  const mastered = masteredGroups(estate, authority.taken as GroupAuthority, (group) => !isEmpty(group))
+  const left = nameList(mastered.incomplete.map((group) => group.object.displayName))
+  const tables = hasExportStep(connector) ? tablesOf(estate, connector.id) : []
   return designOf(detection, {
     parts: hasExportStep(connector)
       ? partsOf(placed, groups)
@@ -35,11 +45,21 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       ),
       ...groupBlocker(
         'M2E-GRP-203',
-        groups.filter((group) => memberCount(group) > 50_000),
+        groups.filter((group) => memberCount(group) > (capability('e2ad.groups').limits.groupMembers ?? 0)),
       ),
       finding('M2E-GRP-204'),
       ...groupBlocker('M2E-GRP-205', nestingGroups(groups)),
       ...when(deletes, finding('M2E-GRP-206', name, deprovisioning?.at ?? connector.at)),
+    ],
+    losses: [
+      ...when(
+        mastered.unknown > 0,
+        finding('M2E-GRP-211', { count: mastered.unknown, groups: left }, places(mastered.incomplete)),
+      ),
+      ...when(
+        mastered.own > 0,
+        finding('M2E-GRP-212', { count: mastered.own, groups: left }, places(mastered.incomplete)),
+      ),
     ],
     prerequisites: [
       ...when(ownerless.length > 0, finding('M2E-GRP-301', { count: ownerless.length }, places(ownerless))),
@@ -51,6 +71,48 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       { level: 'p1', per: 'each person in a group that gives access to an application' },
     ],
     effort: effortOf(placed, groups),
+    choices: [authority],
+    artefacts: hasExportStep(connector)
+      ? distinctArtefacts([
+          ...mastered.artefacts,
+          ...mail.filter((group) => managementOf(group) === 'plain').map(mailGroupStep),
+          ...tables.map((table): Artefact => jobForTable(estate, table)),
+        ])
+      : [],
+    mappingTables: tables.map((table) => table.id),
+  })
+}
+
+/** The job that writes groups of the cloud to this directory. */
+function tablesOf(estate: Estate, connectorId: string): readonly MappingTable[] {
+  return designMappings(estate).filter(
+    (table) => table.scenario === 'groups-to-ad-apps' && table.target.id === connectorId,
+  )
+}
+
+/** Without any member in the input the export left members out: then nothing can be called empty. */
+function emptinessOf(groups: readonly ServiceGroup[]): (group: ServiceGroup) => boolean {
+  const knowsMembers = groups.some((group) => memberCount(group) > 0)
+  return (group) => knowsMembers && memberCount(group) === 0 && managementOf(group) !== 'owner'
+}
+
+/** The same object can be switched when Entra has it already; else groups are made there and written back. */
+function authorityOf(detection: Detection, estate: Estate, decided: Decided | undefined): Choice {
+  const synced = groupsAreSynced(estate)
+  const connect = estate.servers.filter((server) => server.product === 'connect-sync')
+  return choose(detection, decided, {
+    id: authorityChoice,
+    question: finding('M2E-GRP-501', { connector: detection.subject }),
+    options: [
+      { id: 'convert', text: finding('M2E-GRP-502'), betterWhen: finding('M2E-GRP-503') },
+      { id: 'write-back', text: finding('M2E-GRP-504'), betterWhen: finding('M2E-GRP-505') },
+    ],
+    proposed: synced ? 'convert' : 'write-back',
+    because: finding(
+      synced ? 'M2E-GRP-506' : 'M2E-GRP-507',
+      {},
+      connect.map((server) => server.at),
+    ),
   })
 }
 
@@ -88,10 +150,8 @@ function partsOf({ server, connector }: PlacedConnector, groups: readonly Servic
   const mail = groups.filter(isMailEnabled)
   const security = groups.filter((group) => !isMailEnabled(group))
   const kind = (management: string) => security.filter((group) => managementOf(group) === management)
-  // Without any member in the input the export left members out: then nothing can be called empty.
-  const knowsMembers = groups.some((group) => memberCount(group) > 0)
   const plain = [...kind('plain'), ...kind('open')]
-  const empty = knowsMembers ? plain.filter((group) => memberCount(group) === 0) : []
+  const empty = plain.filter(emptinessOf(groups))
   const filled = plain.filter((group) => !empty.includes(group))
   const row = (title: string, verdict: PartVerdict['verdict'], id: string, list: readonly ServiceGroup[]) =>
     list.length === 0 ? [] : [part(title, verdict, finding(id, { count: list.length }, places(list)))]

@@ -93,6 +93,14 @@ export const meta: ScenarioMeta = {
       'Rules grant single attributes ({attributes}); Entra has no permission on a single attribute of a group.',
       selfService,
     ),
+    'M2E-SSG-211': says(
+      'loss',
+      '{count} {count|member or owner|members and owners} of {groups} {count|is|are} not carried over: the input holds no key to find {count|it|them} by.',
+    ),
+    'M2E-SSG-212': says(
+      'loss',
+      '{count} {count|member or owner|members and owners} of {groups} {count|is an account|are accounts} of MIM itself and {count|stays|stay} out.',
+    ),
     'M2E-SSG-301': says(
       'prerequisite',
       'An owner, better two, for each of the {count} {count|group|groups} that {count|has|have} none; naming and expiry policy decided.',
@@ -102,6 +110,23 @@ export const meta: ScenarioMeta = {
       'Owners of all groups filled, with a mailbox each; naming and expiry policy decided.',
     ),
     'M2E-SSG-321': says('hand-step', 'Options of My Groups in the portal; training of people who use the pages today.'),
+    'M2E-SSG-501': says('choice', 'Where do people ask for groups whose owner decides?'),
+    'M2E-SSG-502': says('choice', 'An access package a group, with the owner as approver.', packages),
+    'M2E-SSG-503': says(
+      'choice',
+      'There are more steps of approval, an end, a review or questions to answer.',
+      approval,
+    ),
+    'M2E-SSG-504': says('choice', 'My Groups: the owner of the cloud group decides.', selfService),
+    'M2E-SSG-505': says(
+      'choice',
+      'One approval by the owner is all there is, and P1 is the licence at hand.',
+      selfService,
+    ),
+    'M2E-SSG-506': says(
+      'choice',
+      '{count} security {count|group takes|groups take} members with the approval of {count|its|their} owner, {ending} of them {ending|ends|end} on a day.',
+    ),
     'M2E-SSG-401': says(
       'driver',
       'Rules about groups: {rules}; authorization workflows: {workflows}; changed forms: {forms}.',

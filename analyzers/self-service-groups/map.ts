@@ -1,12 +1,13 @@
 import type { Estate, ManagementPolicyRule } from '../../src/model/index.js'
-import type { Detection, PartVerdict, TargetDesign } from '../analyzer.js'
-import { designOf, part, when } from '../facts/design.js'
+import type { Choice, Decided, Detection, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
+import { choose, designOf, part, when } from '../facts/design.js'
 import { isMailEnabled, managementOf } from '../facts/groups.js'
-import { nameList } from '../facts/service.js'
+import { nameList, textOf } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
+import { type JoiningHome, type SelfServiceDesign, selfServiceDesign } from './artefacts.js'
 import { allGroups, groupForms, groupRules, ownerApproved } from './rules.js'
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const { enabled, own } = groupRules(estate)
   const rules = [...enabled, ...own]
   const groups = allGroups(estate)
@@ -17,6 +18,8 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     (name) => name !== '*' && !/^(explicitmember|member)$/i.test(name),
   )
   const workflows = new Set(rules.flatMap((rule) => rule.authorizationWorkflowIds)).size
+  const joining = joiningChoice(detection, estate, decided)
+  const design = selfServiceDesign(estate, rules, joining.taken as JoiningHome, decided)
   return designOf(detection, {
     parts: partsOf(estate, rules),
     target: finding('M2E-SSG-101', {}, places(rules)),
@@ -36,6 +39,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
         finding('M2E-SSG-204', { attributes: nameList(attributes.sort(), 6) }, places(rules)),
       ),
     ],
+    losses: lossesOf(design),
     prerequisites: [groups.length > 0 ? finding('M2E-SSG-301', { count: ownerless.length }) : finding('M2E-SSG-302')],
     handSteps: [finding('M2E-SSG-321')],
     licences: [
@@ -45,7 +49,38 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     effort: effort(forms.length > 0 ? 'XL' : workflows > 1 ? 'L' : rules.length > 1 ? 'M' : 'S', [
       finding('M2E-SSG-401', { rules: rules.length, workflows, forms: forms.length }),
     ]),
+    choices: [joining],
+    artefacts: design.artefacts,
   })
+}
+
+/** My Groups knows one approval by an owner and no end; what needs more is a package. */
+function joiningChoice(detection: Detection, estate: Estate, decided: Decided | undefined): Choice {
+  const owned = ownerApproved(estate).filter((group) => !isMailEnabled(group))
+  const ending = owned.filter((group) => textOf(group.object, 'ExpirationTime') !== '')
+  return choose(detection, decided, {
+    id: 'self-service-groups.joining',
+    question: finding('M2E-SSG-501'),
+    options: [
+      { id: 'access-package', text: finding('M2E-SSG-502'), betterWhen: finding('M2E-SSG-503') },
+      { id: 'my-groups', text: finding('M2E-SSG-504'), betterWhen: finding('M2E-SSG-505') },
+    ],
+    proposed: owned.length > 0 ? 'access-package' : 'my-groups',
+    because: finding(
+      'M2E-SSG-506',
+      { count: owned.length, ending: ending.length },
+      owned.slice(0, 20).map((group) => group.object.at),
+    ),
+  })
+}
+
+function lossesOf({ incomplete, unknown, own }: SelfServiceDesign): readonly Finding[] {
+  const groups = nameList(incomplete.map((group) => group.object.displayName))
+  const at = incomplete.slice(0, 20).map((group) => group.object.at)
+  return [
+    ...when(unknown > 0, finding('M2E-SSG-211', { count: unknown, groups }, at)),
+    ...when(own > 0, finding('M2E-SSG-212', { count: own, groups }, at)),
+  ]
 }
 
 function places(rules: readonly ManagementPolicyRule[]) {

@@ -1,17 +1,22 @@
 import { capabilities } from '../../src/catalogue/capabilities.js'
+import type { HandStep } from '../../src/entra/index.js'
 import type { Estate } from '../../src/model/index.js'
-import type { Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
+import type { Decided, Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import type { PlacedConnector } from '../facts/connectors.js'
-import { designOf, part, when } from '../facts/design.js'
+import { designOf, learn, part, when } from '../facts/design.js'
+import { distinctArtefacts } from '../facts/distinct.js'
 import { placedOf } from '../facts/estate-questions.js'
 import { contributionsOf } from '../facts/flows.js'
+import { mailGroupStep, masteredGroups } from '../facts/group-authority.js'
 import { type GroupReadiness, groupReadiness } from '../facts/group-readiness.js'
+import { managementOf } from '../facts/groups.js'
 import { isGroupClass, outFlowsOf } from '../facts/membership.js'
+import { groupAuthority } from '../facts/portal-groups.js'
 import { connectTwinOf, connectVersion, isVersionBelow } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const placed = placedOf(estate, detection)
   // Groups of the portal belong to a MIM estate; Connect brings groups the export does not name.
   const groups = groupReadiness(placed.server.product === 'mim-sync' ? estate : { ...estate, services: [] })
@@ -34,7 +39,39 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     handSteps: when(all.length === 0 || groups.notUniversal.length > 0, finding('M2E-SOAG-501')),
     licences: [{ level: 'free', per: 'the switch; groups provisioned back need more (see groups-to-ad-apps)' }],
     effort: effortOf(all.length, nesting.length),
+    artefacts: artefactsOf(estate, placed, groups, decided),
   })
+}
+
+/** Groups of the portal are switched one by one; groups the export does not name are listed by hand first. */
+function artefactsOf(
+  estate: Estate,
+  { connector }: PlacedConnector,
+  { all, mailEnabled }: GroupReadiness,
+  decided: Decided | undefined,
+) {
+  if (all.length === 0) return [inventory(connector.name, connector.at)]
+  if (groupAuthority(estate, decided) === 'write-back') return []
+  return distinctArtefacts([
+    ...masteredGroups(estate, 'convert', () => true).artefacts,
+    ...mailEnabled.filter((group) => managementOf(group) === 'plain').map(mailGroupStep),
+  ])
+}
+
+function inventory(connector: string, at: HandStep['madeFrom'][number]): HandStep {
+  return {
+    kind: 'hand-step',
+    madeFrom: [at],
+    name: `Groups of ${connector} that can be switched`,
+    where: 'Active Directory: Get-ADGroup',
+    instructions: [
+      `List the groups of ${connector} with scope, mail, members, owner (managedBy) and AdminCount.`,
+      'Leave out mail-enabled groups and those with AdminCount 1; put groups inside groups first.',
+      'Run the assessment again with the list, so that each group gets a switch of its own.',
+    ],
+    check: `Is there an answer for each group of ${connector}: switch, stay, or make anew?`,
+    source: learn('/entra/identity/hybrid/concept-group-source-of-authority-guidance'),
+  }
 }
 
 function partsOf({ connector }: PlacedConnector, groups: GroupReadiness): readonly PartVerdict[] {

@@ -117,6 +117,19 @@ export const meta: ScenarioMeta = {
     'M2E-SOAU-601': says('driver', 'The number of people is not in the input.'),
     'M2E-SOAU-602': says('driver', 'On-premises Exchange.'),
     'M2E-SOAU-603': says('driver', 'HR feeds AD through MIM: its way has to be changed first.'),
+    'M2E-SOAU-701': says('choice', 'Are the people of {connector} switched to the cloud, or do they stay in AD?'),
+    'M2E-SOAU-702': says('choice', 'Ready people are switched in waves, the first one named by you.', overview),
+    'M2E-SOAU-703': says(
+      'choice',
+      'HR feeds Entra directly, mailboxes are in Exchange Online, nobody checks AD passwords.',
+    ),
+    'M2E-SOAU-704': says('choice', 'People stay in AD; nothing is switched in this plan.'),
+    'M2E-SOAU-705': says('choice', 'HR, mailboxes or copied passwords still go through AD.'),
+    'M2E-SOAU-706': says(
+      'choice',
+      'People are bound to AD: {sources} {sources|source feeds|sources feed} them there, {mailboxes} {mailboxes|flow places|flows place} mailboxes, or their passwords go on to other systems.',
+    ),
+    'M2E-SOAU-707': says('choice', 'Nothing in the input binds the people of {connector} to AD.'),
   },
 }
 
