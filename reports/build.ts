@@ -1,6 +1,11 @@
 import { type Assessment, verdicts } from '../src/plan/assessment.js'
 import { estateMaps } from './estate-map.js'
-import type { Headline, Report, ReportTable, ScenarioPage } from './model.js'
+import { flowFacts } from './flows.js'
+import { lineage } from './lineage.js'
+import { mappingViews } from './mappings.js'
+import type { Headline, MappingView, Report, ReportTable, ScenarioPage } from './model.js'
+import { waveViews } from './plan.js'
+import { risks } from './risks.js'
 import { scenarioPages } from './scenarios.js'
 import { coverageTables, noticeTable } from './tables/coverage.js'
 import { estateTables } from './tables/estate.js'
@@ -15,10 +20,12 @@ import type { Words } from './words.js'
 export function buildReport(assessment: Assessment, product: Report['product'], words: Words): Report {
   const { estate } = assessment
   const scenarios = scenarioPages(assessment, words)
+  const flows = estate.servers.flatMap((server) => flowFacts(server, words))
+  const mappings = mappingViews(assessment.mappings, words)
   const tables: ReportTable[] = [
-    mappingTable(assessment.mappings, words),
+    mappingTable(mappings, words),
     ...estateTables(estate.servers, words),
-    ...ruleTables(estate.servers, words),
+    ...ruleTables(estate.servers, flows, words),
     ...serviceTables(estate.services, words),
     ...operationTables(estate.servers, words),
     ...furtherTables(estate, words),
@@ -30,13 +37,17 @@ export function buildReport(assessment: Assessment, product: Report['product'], 
     title: titleOf(assessment, words),
     asOf: assessment.asOf,
     product,
-    headline: headline(assessment, scenarios),
+    headline: headline(assessment, scenarios, mappings),
     deadlines: assessment.deadlines,
     maps: estateMaps(estate.servers, words),
     scenarios,
     asks: assessment.asks,
     notices: estate.notices,
     completeness: assessment.completeness,
+    risks: risks(assessment, scenarios, words),
+    mappings,
+    waves: waveViews(assessment, scenarios, words),
+    lineage: lineage(flows, assessment.mappings),
     tables,
   }
 }
@@ -48,7 +59,11 @@ function titleOf({ estate }: Assessment, words: Words): string {
     : words('report.title-of', { names: [...new Set(names)].join(', ') })
 }
 
-function headline(assessment: Assessment, scenarios: readonly ScenarioPage[]): Headline {
+function headline(
+  assessment: Assessment,
+  scenarios: readonly ScenarioPage[],
+  mappings: readonly MappingView[],
+): Headline {
   const { estate } = assessment
   const connectors = estate.servers.flatMap((server) => server.connectors)
   const objects = estate.services.flatMap((service) => service.objects)
@@ -69,12 +84,9 @@ function headline(assessment: Assessment, scenarios: readonly ScenarioPage[]): H
     serviceObjects: { all: objects.length, signal: objects.filter(isSignal).length },
     scenarios: tally(statuses, (page) => page.status),
     verdicts: tally(verdicts, (page) => page.verdict),
-    effort: {
-      lowDays: scenarios.reduce((sum, page) => sum + (page.effort?.lowDays ?? 0), 0),
-      highDays: scenarios.reduce((sum, page) => sum + (page.effort?.highDays ?? 0), 0),
-    },
+    effort: { lowDays: assessment.effort.lowDays, highDays: assessment.effort.highDays },
     licences: licences(scenarios),
-    mappings: mappingShares(assessment.mappings),
+    mappings: mappingShares(mappings),
     deadlinesStopped: deadlines('stopped'),
     deadlinesSoon: deadlines('soon'),
     deadlinesUnknown: deadlines('unknown'),

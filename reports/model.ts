@@ -19,6 +19,14 @@ export interface Report {
   readonly asks: readonly Ask[]
   readonly notices: readonly Notice[]
   readonly completeness: Completeness
+  /** What to look at first: dates that bite, what could not be read, what blocks; worst first. */
+  readonly risks: readonly Risk[]
+  /** The jobs that would take over, attribute by attribute; the same lines as the table `entra-mappings`. */
+  readonly mappings: readonly MappingView[]
+  /** In which order the scenarios go. */
+  readonly waves: readonly WaveView[]
+  /** Every metaverse attribute with its way in and out. */
+  readonly lineage: readonly LineageAttribute[]
   /** All tabular facts, in the order in which they are shown. */
   readonly tables: readonly ReportTable[]
 }
@@ -50,6 +58,104 @@ export interface Headline {
   readonly deadlinesStopped: number
   readonly deadlinesSoon: number
   readonly deadlinesUnknown: number
+}
+
+export interface Risk {
+  readonly kind: 'stopped' | 'soon' | 'unreadable' | 'blocker' | 'unknown-elements'
+  readonly text: string
+  /** Anchor in the report that shows the evidence. */
+  readonly href: string
+}
+
+/** Working days from the first morning of the plan, 0 = its beginning. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Scenarios that go together. */
+export interface WaveView {
+  readonly number: number
+  readonly effort: Days
+  readonly scenarios: readonly {
+    readonly id: string
+    readonly title: string
+    /** Titles of what has to be through before. */
+    readonly after: readonly string[]
+    /** The consultant placed it there. */
+    readonly decided: boolean
+    readonly effort: Days
+    readonly subjects: readonly string[]
+  }[]
+  /** The six stages with few and with many days of work. */
+  readonly stages: readonly { readonly name: string; readonly low: Span; readonly high: Span; readonly tasks: number }[]
+  /** Time the services need by their limits. */
+  readonly forecast: readonly { readonly text: string; readonly lowMinutes: number; readonly highMinutes: number }[]
+  readonly population: readonly {
+    readonly system: string
+    readonly objectType: string
+    readonly objects: number | undefined
+  }[]
+  /** What forbids the wave as it is planned. */
+  readonly blockers: readonly string[]
+}
+
+/** Person-days, low and high. */
+export interface Days {
+  readonly lowDays: number
+  readonly highDays: number
+}
+
+/** One line of the formula behind a scenario's person-days. */
+export interface EffortLineView {
+  readonly subject: string
+  readonly rate: string
+  /** Units found, and units counted: no more than the cap. */
+  readonly count: number
+  readonly counted: number
+  readonly unitLow: number
+  readonly unitHigh: number
+  /** What it adds to the total. */
+  readonly low: number
+  readonly high: number
+  readonly share: 'first' | 'repeat' | 'shared'
+  /** Scenario id that counts a shared thing, '' for the others. */
+  readonly countedIn: string
+}
+
+/** What one provisioning job takes over. */
+export interface MappingView {
+  readonly anchor: string
+  readonly title: string
+  readonly scenario: string
+  readonly shares: Headline['mappings']
+  readonly lines: readonly {
+    readonly anchor: string
+    readonly target: string
+    /** Path of today, one line a step. */
+    readonly today: string
+    /** Expression in Entra, '' where nothing can be said. */
+    readonly mapping: string
+    readonly result: keyof Headline['mappings']
+    readonly reasons: string
+    readonly at: readonly Provenance[]
+  }[]
+}
+
+/** One metaverse attribute; flows are rows of the table `flows` by their position there, so that no text stands twice. */
+export interface LineageAttribute {
+  readonly anchor: string
+  readonly server: string
+  readonly objectType: string
+  /** '' for flows that no metaverse attribute feeds: constants and generated values. */
+  readonly attribute: string
+  /** In order of precedence. */
+  readonly sources: readonly number[]
+  readonly targets: readonly {
+    readonly flow: number
+    /** Anchors of the mapping lines that take the flow's place. */
+    readonly mappings: readonly string[]
+  }[]
 }
 
 /** One server drawn: connectors left and right of the metaverse. */
@@ -89,6 +195,8 @@ export interface ScenarioPage {
   readonly confidence: number | undefined
   readonly use: number | undefined
   readonly effort: { readonly lowDays: number; readonly highDays: number; readonly size: string } | undefined
+  /** How its person-days come about. */
+  readonly formula: readonly EffortLineView[]
   readonly documentation: readonly string[]
   readonly cases: readonly CasePage[]
   readonly asks: readonly { readonly what: string; readonly changes: string }[]
@@ -120,6 +228,16 @@ export interface CasePage {
   readonly prerequisites: readonly Statement[]
   readonly handSteps: readonly Statement[]
   readonly licences: readonly { readonly level: string; readonly per: string }[]
+  /** Questions with more than one answer, and what decided them. */
+  readonly choices: readonly ChoiceView[]
+  /** What has to exist in Entra, in the order in which it can be made. */
+  readonly artefacts: readonly {
+    readonly key: string
+    readonly kind: string
+    readonly name: string
+  }[]
+  /** Anchors of the `MappingView`s whose jobs this design takes over. */
+  readonly mappings: readonly string[]
   readonly effort: {
     readonly size: string
     readonly lowDays: number
@@ -133,6 +251,22 @@ export interface CasePage {
     readonly rollback: string
     readonly wayBack: string
   }[]
+}
+
+export interface ChoiceView {
+  readonly id: string
+  readonly question: string
+  readonly options: readonly {
+    readonly id: string
+    readonly text: string
+    /** What would have to be so for this answer to be the better one. */
+    readonly betterWhen: string
+    readonly taken: boolean
+    readonly proposed: boolean
+  }[]
+  readonly because: string
+  /** The consultant answered otherwise than the criteria. */
+  readonly overridden: boolean
 }
 
 export interface Statement {

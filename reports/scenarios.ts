@@ -1,5 +1,8 @@
 import {
+  type Artefact,
   type Assessment,
+  artefactKey,
+  type Choice,
   type Finding,
   type Messages,
   type ScenarioCase,
@@ -9,15 +12,17 @@ import {
   verdicts,
   weightOf,
 } from '../src/plan/assessment.js'
-import type { CasePage, ScenarioPage, Statement } from './model.js'
+import { mappingAnchor } from './mappings.js'
+import type { CasePage, ChoiceView, ScenarioPage, Statement } from './model.js'
+import { effortLines } from './plan.js'
 import { anchor } from './table.js'
 import type { Words } from './words.js'
 
 export function scenarioPages(assessment: Assessment, words: Words): ScenarioPage[] {
-  return assessment.scenarios.map((result) => scenarioPage(result, words))
+  return assessment.scenarios.map((result) => scenarioPage(assessment, result, words))
 }
 
-function scenarioPage(result: ScenarioResult, words: Words): ScenarioPage {
+function scenarioPage(assessment: Assessment, result: ScenarioResult, words: Words): ScenarioPage {
   const { meta } = result
   // A trace is listed with its evidence, but it decides nothing.
   const firm = result.cases.filter((item) => item.detection.level !== 'trace')
@@ -34,7 +39,8 @@ function scenarioPage(result: ScenarioResult, words: Words): ScenarioPage {
     verdicts: carried,
     confidence: strongest?.detection.confidence,
     use: strongest?.detection.use,
-    effort: firm.length === 0 ? undefined : totalEffort(firm),
+    effort: firm.length === 0 ? undefined : effortOf(assessment, meta.id, firm),
+    formula: effortLines(assessment, meta.id, words),
     documentation: meta.documentation,
     cases: result.cases.map((item, index) => casePage(meta.id, meta.messages, item, index, words)),
     asks: meta.asks.map((ask, index) => ({
@@ -51,23 +57,11 @@ function verdictsOf(cases: readonly ScenarioCase[]): Verdict[] {
 
 const sizeOrder = ['S', 'M', 'L', 'XL'] as const
 
-/**
- * First case in full; each further one of the same scenario at half, and never more than four times the first: repeats
- * of a kind are cheaper than the first of it.
- */
-export function totalEffort(cases: readonly ScenarioCase[]): { lowDays: number; highDays: number; size: string } {
-  const sorted = [...cases].sort((a, b) => b.design.effort.highDays - a.design.effort.highDays)
-  const sum = (pick: (item: ScenarioCase) => number) => {
-    const [first, ...rest] = sorted.map(pick)
-    const repeats = rest.reduce((total, days) => total + days / 2, 0)
-    return Math.round(Math.min((first ?? 0) + repeats, (first ?? 0) * 4))
-  }
-  const size = sizeOrder.findLast((candidate) => sorted.some((item) => item.design.effort.size === candidate)) ?? 'S'
-  return {
-    lowDays: sum((item) => item.design.effort.lowDays),
-    highDays: sum((item) => item.design.effort.highDays),
-    size,
-  }
+/** What the scenario adds to the total; things that another scenario counts are not in it. */
+function effortOf(assessment: Assessment, scenario: string, cases: readonly ScenarioCase[]): ScenarioPage['effort'] {
+  const size = sizeOrder.findLast((candidate) => cases.some((item) => item.design.effort.size === candidate)) ?? 'S'
+  const sum = assessment.effort.scenarios.find((item) => item.scenario === scenario)
+  return { lowDays: sum?.lowDays ?? 0, highDays: sum?.highDays ?? 0, size }
 }
 
 function casePage(scenario: string, messages: Messages, item: ScenarioCase, index: number, words: Words): CasePage {
@@ -94,6 +88,13 @@ function casePage(scenario: string, messages: Messages, item: ScenarioCase, inde
     prerequisites: design.prerequisites.map(say),
     handSteps: design.handSteps.map(say),
     licences: design.licences,
+    choices: design.choices.map((choice) => choiceView(choice, (item) => sentence(messages, item, words))),
+    artefacts: design.artefacts.map((artefact) => ({
+      key: artefactKey(artefact),
+      kind: artefact.kind,
+      name: artefactName(artefact),
+    })),
+    mappings: design.mappingTables.map(mappingAnchor),
     effort: { ...design.effort, drivers: design.effort.drivers.map(say) },
     stages: item.stages.map((stage) => stageView(scenario, stage, words)),
   }
@@ -102,6 +103,28 @@ function casePage(scenario: string, messages: Messages, item: ScenarioCase, inde
 /** A finding as a sentence: its message with the places filled. */
 function sentence(messages: Messages, finding: Finding, words: Words): string {
   return words.message(finding.id, messages[finding.id]?.text ?? finding.id, finding.params)
+}
+
+function choiceView(choice: Choice, say: (finding: Finding) => string): ChoiceView {
+  return {
+    id: choice.id,
+    question: say(choice.question),
+    options: choice.options.map((option) => ({
+      id: option.id,
+      text: say(option.text),
+      betterWhen: say(option.betterWhen),
+      taken: option.id === choice.taken,
+      proposed: option.id === choice.proposed,
+    })),
+    because: say(choice.because),
+    overridden: choice.taken !== choice.proposed,
+  }
+}
+
+/** What people call it; kinds without a name of their own go by their key. */
+function artefactName(artefact: Artefact): string {
+  if ('name' in artefact) return artefact.name
+  return artefactKey(artefact).slice(artefact.kind.length + 1)
 }
 
 function stageView(scenario: string, stage: Stage, words: Words): CasePage['stages'][number] {

@@ -15,6 +15,7 @@ import type { ReportTable } from '../model.js'
 import { code, count, table, text } from '../table.js'
 import { sensitiveText, unknownText, yesNo } from '../wording.js'
 import type { Words } from '../words.js'
+import { objectsAtRiskTable } from './risk.js'
 import { runRhythmTable } from './run-rhythm.js'
 
 /** Tables of what else a customer can hand over: shown only where the input holds some. */
@@ -26,6 +27,7 @@ export function furtherTables(estate: Estate, words: Words): ReportTable[] {
     codelessTable(estate, words),
     objectTable(estate, words),
     scheduleTable(estate, words),
+    objectsAtRiskTable(estate, words),
     runRhythmTable(estate, words),
     runTable(estate, words),
     documentTable(estate, words),

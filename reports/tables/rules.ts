@@ -8,17 +8,18 @@ import type {
   SyncRuleJoin,
   SyncServer,
 } from '../../src/model/index.js'
-import { type FlowFact, flowFacts } from '../flows.js'
+import type { FlowFact } from '../flows.js'
 import type { ReportTable } from '../model.js'
 import { anchor, code, count, table, text } from '../table.js'
 import { missingText, sourceText, yesNo } from '../wording.js'
 import type { Words } from '../words.js'
 import { connectorLink, eachConnector, serverName } from './estate.js'
 
-export function ruleTables(servers: readonly SyncServer[], words: Words): ReportTable[] {
+/** @param flows every flow of these servers, in their order */
+export function ruleTables(servers: readonly SyncServer[], flows: readonly FlowFact[], words: Words): ReportTable[] {
   return [
-    flowMatrixTable(servers, words),
-    flowTable(servers, words),
+    flowMatrixTable(flows, words),
+    flowTable(flows, words),
     joinTable(servers, words),
     projectionTable(servers, words),
     filterTable(servers, words),
@@ -38,29 +39,35 @@ interface MatrixLine {
   readonly exports: readonly FlowFact[]
 }
 
-function matrixLines(server: SyncServer, words: Words): MatrixLine[] {
-  const lines = new Map<string, { objectType: string; attribute: string; imports: FlowFact[]; exports: FlowFact[] }>()
-  for (const flow of flowFacts(server, words))
+function matrixLines(flows: readonly FlowFact[]): MatrixLine[] {
+  const lines = new Map<
+    string,
+    Omit<MatrixLine, 'imports' | 'exports'> & { imports: FlowFact[]; exports: FlowFact[] }
+  >()
+  for (const flow of flows)
     for (const attribute of flow.metaverseAttributes) {
-      const key = `${flow.metaverseObjectType}\n${attribute}`
-      const line = lines.get(key) ?? { objectType: flow.metaverseObjectType, attribute, imports: [], exports: [] }
+      const { server, metaverseObjectType: objectType } = flow
+      const key = [server.id, objectType, attribute].join('\n')
+      const line = lines.get(key) ?? { server, objectType, attribute, imports: [], exports: [] }
       line[flow.direction === 'import' ? 'imports' : 'exports'].push(flow)
       lines.set(key, line)
     }
+  const place = new Map([...new Set(flows.map((flow) => flow.server))].map((server, index) => [server, index]))
   return [...lines.values()]
-    .map((line) => ({
-      server,
-      ...line,
-      imports: [...line.imports].sort((a, b) => (a.precedence ?? 0) - (b.precedence ?? 0)),
-    }))
-    .sort((a, b) => order(a.objectType, b.objectType) || order(a.attribute.toLowerCase(), b.attribute.toLowerCase()))
+    .map((line) => ({ ...line, imports: [...line.imports].sort((a, b) => (a.precedence ?? 0) - (b.precedence ?? 0)) }))
+    .sort(
+      (a, b) =>
+        (place.get(a.server) ?? 0) - (place.get(b.server) ?? 0) ||
+        order(a.objectType, b.objectType) ||
+        order(a.attribute.toLowerCase(), b.attribute.toLowerCase()),
+    )
 }
 
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function flowMatrixTable(servers: readonly SyncServer[], words: Words): ReportTable {
+function flowMatrixTable(flows: readonly FlowFact[], words: Words): ReportTable {
   const source = (flow: FlowFact) =>
     `${flow.precedence ?? ''}${flow.precedence === undefined ? '' : '. '}${flow.connectorName}.${flow.connectorObjectType}: ${flow.value} (${flow.kind})`
   const target = (flow: FlowFact) =>
@@ -68,7 +75,7 @@ function flowMatrixTable(servers: readonly SyncServer[], words: Words): ReportTa
   return table(
     words,
     { id: 'flow-matrix', chapter: 'rules' },
-    servers.flatMap((server) => matrixLines(server, words)),
+    matrixLines(flows),
     [
       text('attribute', ({ attribute }) => attribute),
       text('objectType', ({ objectType }) => objectType),
@@ -86,11 +93,11 @@ function flowMatrixTable(servers: readonly SyncServer[], words: Words): ReportTa
   )
 }
 
-function flowTable(servers: readonly SyncServer[], words: Words): ReportTable {
+function flowTable(flows: readonly FlowFact[], words: Words): ReportTable {
   return table(
     words,
     { id: 'flows', chapter: 'rules' },
-    servers.flatMap((server) => flowFacts(server, words)),
+    flows,
     [
       text('server', ({ server }) => serverName(server)),
       text('direction', ({ direction }) => words.term('direction', direction)),

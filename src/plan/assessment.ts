@@ -2,13 +2,19 @@ import type { Analyzer, Detection, InputKind, ScenarioMeta, Stage, TargetDesign 
 import type { MappingTable } from '../entra/index.js'
 import type { Decision, EffortCalibration, Estate, Provenance } from '../model/index.js'
 import type { EffortTotal } from './effort/total.js'
+import type { Wave } from './waves/waves.js'
 
-export type { EffortLine, Finding, InputKind, Messages, Stage, Verdict } from '../../analyzers/analyzer.js'
+export type { Choice, EffortLine, Finding, InputKind, Messages, Stage, Verdict } from '../../analyzers/analyzer.js'
 export { verdicts } from '../../analyzers/analyzer.js'
 export { messageText, weightOf } from '../../analyzers/finding.js'
-export type { MappingLine, MappingTable } from '../entra/index.js'
+export { type Artefact, artefactKey, type MappingLine, type MappingTable } from '../entra/index.js'
 export { decisionFor } from './decisions/decided.js'
 export type { EffortShare, EffortSum, EffortTotal } from './effort/total.js'
+export { planMessages } from './messages.js'
+export type { StageSpan } from './waves/calendar.js'
+export type { ForecastLine } from './waves/forecast.js'
+export type { Population } from './waves/population.js'
+export type { Wave, WaveCase, WaveScenario, WaveStage, WaveTask } from './waves/waves.js'
 
 /**
  * `cannot-be-seen`: none of the inputs that could show it was given, which is not the same as `not-found`.
@@ -97,6 +103,8 @@ export interface Assessment {
   /** What the consultant decided, in the order of the file. */
   readonly decisions: readonly Decision[]
   readonly effort: EffortTotal
+  /** In which order the scenarios go; scenarios the consultant leaves out are in none. */
+  readonly waves: readonly Wave[]
 }
 
 export interface AssessOptions {
