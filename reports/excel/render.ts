@@ -6,6 +6,8 @@ import { reconcile } from '../reconcile.js'
 import { whereText } from '../table.js'
 import { scenarioTables } from '../tables/scenarios.js'
 import type { Words } from '../words.js'
+import { workingSheets } from './working.js'
+import { writeWhatIf, writeWorkingSheet } from './write-working.js'
 import { withFixedDates } from './zip-dates.js'
 
 /** Most text a cell of the format can hold. */
@@ -14,8 +16,9 @@ const CELL_LIMIT = 32_767
 const ROWS_BEFORE_YIELD = 500
 
 /**
- * `assessment.xlsx`, written row by row: one sheet a table, headers frozen and filterable, no macros, no formulas.
- * Everything from an export is written as a text cell, so a name that begins with `=` stays a name.
+ * `assessment.xlsx`, written row by row: sheets to work in, then one sheet a table, headers frozen and filterable, no
+ * macros. Everything from an export is written as a text cell, so a name that begins with `=` stays a name; the formulas of
+ * the what-if sheet name cells only.
  */
 export async function renderExcel(report: Report, words: Words): Promise<Buffer> {
   const day = new Date(`${report.asOf}T00:00:00Z`)
@@ -28,6 +31,8 @@ export async function renderExcel(report: Report, words: Words): Promise<Buffer>
   workbook.created = day
   workbook.modified = day
   writeSummary(workbook, report, words)
+  for (const sheet of workingSheets(report, words)) writeWorkingSheet(workbook, sheet, (text) => plain(text, words))
+  writeWhatIf(workbook, report, words, (text) => plain(text, words))
   for (const table of [...scenarioTables(report, words), ...report.tables]) await writeTable(workbook, table, words)
   await workbook.commit()
   return withFixedDates(Buffer.concat(chunks))

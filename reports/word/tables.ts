@@ -12,7 +12,7 @@ const MOST_COLUMNS = 8
 /** Tables of a deliverable, by chapter; every other table is in the workbook. */
 const shown: readonly (readonly [chapter: string, tables: readonly string[]])[] = [
   ['word.plan', ['waves', 'plan-waves', 'choices', 'effort', 'authority', 'residual', 'decommission', 'asks']],
-  ['word.mappings', ['mappings']],
+  ['word.mappings', ['entra-mappings']],
   [
     'markdown.runs-there',
     ['servers', 'connectors', 'services', 'policies', 'workflows', 'sets', 'groups', 'run-profiles', 'run-rhythm'],
