@@ -1,5 +1,5 @@
 import type { Analyzer, Decided, Detection, InputKind } from '../../analyzers/analyzer.js'
-import { type EffortFigures, effort } from '../../analyzers/effort.js'
+import { type EffortFigures, effort as effortOf } from '../../analyzers/effort.js'
 import { withRunHistory } from '../../analyzers/facts/run-history.js'
 import { designMappings } from '../entra/index.js'
 import type { Decision, Estate, SyncServer } from '../model/index.js'
@@ -18,6 +18,7 @@ import { checkAnswers, checkDecisions } from './decisions/check.js'
 import { answersOf } from './decisions/decided.js'
 import { calibratedFigures } from './effort/calibrate.js'
 import { effortTotal } from './effort/total.js'
+import { planWaves } from './waves/waves.js'
 
 /**
  * Estate → assessment: every scenario detected and judged, dates held against it, gaps named. Pure.
@@ -32,28 +33,31 @@ export function assess(estate: Estate, options: AssessOptions): Assessment {
     priced(result, figures),
   )
   const left = new Set(decisions.flatMap((decision) => (decision.kind === 'skip' ? [decision.scenario] : [])))
+  const mappings = designMappings(estate)
+  const effort = effortTotal(
+    scenarios,
+    left,
+    [...calibration.bases, ...calibration.rates].map((item) => item.name),
+  )
   return {
     asOf: options.asOf,
     estate,
     inputs,
     scenarios,
-    mappings: designMappings(estate),
+    mappings,
     deadlines: deadlines(estate, options.asOf),
     asks: collectAsks(scenarios, estate, inputs),
     completeness: completenessOf(estate),
     decisions,
-    effort: effortTotal(
-      scenarios,
-      left,
-      [...calibration.bases, ...calibration.rates].map((item) => item.name),
-    ),
+    effort,
+    waves: planWaves(estate, scenarios, mappings, decisions, effort),
   }
 }
 
 function priced(result: ScenarioResult, figures: EffortFigures): ScenarioResult {
   const cases = result.cases.map((item) => {
     const { size, drivers } = item.design.effort
-    return { ...item, design: { ...item.design, effort: effort(size, drivers, figures) } }
+    return { ...item, design: { ...item.design, effort: effortOf(size, drivers, figures) } }
   })
   return { ...result, cases }
 }

@@ -1,0 +1,3 @@
+import type { Messages } from '../../../analyzers/analyzer.js'
+
+export const residualMessages: Messages = {}
