@@ -76,7 +76,7 @@ export function map(detection: Detection, estate: Estate, decided?: Decided): Ta
       ? distinctArtefacts([
           ...mastered.artefacts,
           ...mail.filter((group) => managementOf(group) === 'plain').map(mailGroupStep),
-          ...tables.map((table): Artefact => jobForTable(estate, table)),
+          ...tables.flatMap((table): Artefact | readonly Artefact[] => jobForTable(estate, table) ?? []),
         ])
       : [],
     mappingTables: tables.map((table) => table.id),

@@ -109,6 +109,24 @@ export const meta: ScenarioMeta = {
       tutorial,
     ),
     'M2E-SSPR-322': says('hand-step', 'Text for the service desk and the link on the lock screen.'),
+    'M2E-SSPR-501': says('choice', 'With which methods do people prove who they are?'),
+    'M2E-SSPR-502': says(
+      'choice',
+      'Authenticator, codes and a Temporary Access Pass for the first day; mail where it is used.',
+      methods,
+    ),
+    'M2E-SSPR-503': says(
+      'choice',
+      'Text messages, calls or questions are used today: the first two end, questions prove little.',
+      retirement,
+    ),
+    'M2E-SSPR-504': says('choice', 'The methods of the gates as they are: mail, text message, call.', methods),
+    'M2E-SSPR-505': says(
+      'choice',
+      'People have no phone of their own for an app, or a telecom provider is under contract.',
+      retirement,
+    ),
+    'M2E-SSPR-506': says('choice', 'Gates in use: {phone} by phone, {mail} by mail, {questions} with questions.'),
     'M2E-SSPR-401': says('driver', 'Gates: {count}; AD connectors: {forests}.'),
   },
 }

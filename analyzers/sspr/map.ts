@@ -1,10 +1,11 @@
 import type { Estate } from '../../src/model/index.js'
-import type { Detection, PartVerdict, TargetDesign } from '../analyzer.js'
+import type { Choice, Decided, Detection, PartVerdict, TargetDesign } from '../analyzer.js'
 import { connectorsOf } from '../facts/connectors.js'
-import { designOf, part, when } from '../facts/design.js'
+import { choose, designOf, part, when } from '../facts/design.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
-import { enabledRules, type Gate, gatesInUse } from './rules.js'
+import { type MethodsTaken, resetArtefacts } from './artefacts.js'
+import { enabledRules, type Gate, gatesInUse, ownResetRules } from './rules.js'
 
 const methods: Readonly<Record<string, string>> = {
   PasswordCheckGate: 'M2E-SSPR-111',
@@ -12,7 +13,7 @@ const methods: Readonly<Record<string, string>> = {
   OneTimePasswordSmsAuthenticationGate: 'M2E-SSPR-118',
 }
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const gates = gatesInUse(estate)
   const connectors = connectorsOf(estate, 'mim-sync')
   const forests = connectors.filter(({ connector }) => connector.kind === 'active-directory').length
@@ -20,6 +21,8 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   const receivers = connectors
     .filter(({ server }) => server.metaverse?.passwordSyncEnabled === true)
     .filter(({ connector }) => connector.passwordSync.allowed && connector.kind !== 'active-directory')
+  const methodChoice = methodsChoice(detection, gates, decided)
+  const rules = [...new Set([...enabledRules(estate), ...ownResetRules(estate).map((item) => item.policy)])]
   return designOf(detection, {
     parts: gates.length === 0 ? [part('', 'assisted', finding('M2E-SSPR-115'))] : partsOf(gates),
     target: finding(
@@ -55,6 +58,29 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     effort: effort(forests > 2 ? 'L' : forests > 1 || gates.length > 3 ? 'M' : 'S', [
       finding('M2E-SSPR-401', { count: gates.length, forests }),
     ]),
+    choices: [methodChoice],
+    artefacts: resetArtefacts(estate, gates, rules, methodChoice.taken as MethodsTaken),
+  })
+}
+
+/** Text messages and calls end, and questions prove little: only mail stays as it is. */
+function methodsChoice(detection: Detection, gates: readonly Gate[], decided: Decided | undefined): Choice {
+  const phone = gates.filter((gate) => /Sms|Phone/.test(gate.activity.activity))
+  const mail = gates.filter((gate) => /Email/.test(gate.activity.activity))
+  const questions = gates.filter((gate) => gate.activity.activity === 'QAAuthenticationGate')
+  return choose(detection, decided, {
+    id: 'sspr.methods',
+    question: finding('M2E-SSPR-501'),
+    options: [
+      { id: 'authenticator', text: finding('M2E-SSPR-502'), betterWhen: finding('M2E-SSPR-503') },
+      { id: 'as-today', text: finding('M2E-SSPR-504'), betterWhen: finding('M2E-SSPR-505') },
+    ],
+    proposed: mail.length > 0 && phone.length === 0 ? 'as-today' : 'authenticator',
+    because: finding(
+      'M2E-SSPR-506',
+      { phone: phone.length, mail: mail.length, questions: questions.length },
+      [...phone, ...mail, ...questions].map((gate) => gate.activity.at),
+    ),
   })
 }
 

@@ -59,6 +59,20 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-CRED-302': says('prerequisite', 'Temporary Access Pass allowed, for the first day of each person.', pass),
     'M2E-CRED-321': says('hand-step', 'Public key infrastructure, card printing, profile templates one by one.'),
+    'M2E-CRED-501': says('choice', 'What takes the place of the card at sign-in?'),
+    'M2E-CRED-502': says(
+      'choice',
+      'Passkeys and Authenticator, with a Temporary Access Pass for the first day.',
+      passwordless,
+    ),
+    'M2E-CRED-503': says('choice', 'No rule demands X.509, and people have a device of their own.', passwordless),
+    'M2E-CRED-504': says('choice', 'Certificate-based authentication with the cards that are in use.', certificates),
+    'M2E-CRED-505': says(
+      'choice',
+      'Law or contract demands X.509, or accounts carry certificates today.',
+      certificates,
+    ),
+    'M2E-CRED-506': says('choice', '{count} {count|connector carries|connectors carry} certificates of accounts.'),
     'M2E-CRED-401': says(
       'driver',
       'The number of cards and templates is not in the input; fewer than 500 cards is M, a regulated authority XL.',
