@@ -189,6 +189,13 @@ export class Engine {
     return pendingExportsOf(this.state, ma)
   }
 
+  /** All objects of the connector spaces, by agent and key; agents in order, then CS order. */
+  objects(): readonly { readonly connector: string; readonly key: string }[] {
+    return [...this.state.spaces].flatMap(([connector, space]) =>
+      [...space.objects].map((cs) => ({ connector, key: cs.key })),
+    )
+  }
+
   /** The object with an anchor, or `dn:` and its DN. */
   find(ma: string, key: string): CsObject | undefined {
     const space = this.state.space(ma)

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { renderPreview } from '../../../reports/preview/render.js'
+import { wordsOf } from '../../../reports/words.js'
 import {
   type CoverageReport,
   coverageText,
@@ -12,13 +14,19 @@ import {
 } from '../../engine/index.js'
 import { InputError } from '../../readers/files/input-error.js'
 import type { CliIo, ExitCode } from '../io.js'
+import { loadHtmlTemplates, loadWords } from '../resources.js'
 import { type Simulation, type SimulationOptions, simulate } from '../simulation.js'
 
 interface SimulateOptions extends SimulationOptions {
   /** CSV file that gets the whole table of pending exports. */
   readonly out?: string
-  /** `connector:anchor or DN` of an object to preview after the run. */
-  readonly preview?: string
+  /** Objects to preview after the run, by `connector:anchor` or DN; `all`: every one. */
+  readonly preview?: readonly string[]
+  /** Preview as a full or a delta synchronization. */
+  readonly mode?: string
+  /** HTML file that gets the preview. */
+  readonly html?: string
+  readonly language?: string
   readonly json?: boolean
 }
 
@@ -28,14 +36,7 @@ const SHOWN = 50
 /** `mim2entra simulate`: runs the configuration on objects; statistics and pending exports. */
 export async function runSimulate(paths: readonly string[], options: SimulateOptions, io: CliIo): Promise<ExitCode> {
   const simulation = await simulate(paths, options, io)
-  if (options.preview !== undefined) {
-    const { connector, key } = objectOf(simulation, options.preview)
-    const preview = simulation.engine.preview(connector, key, 'full')
-    io.out(
-      options.json === true ? `${JSON.stringify(previewJson(preview), undefined, 2)}\n` : `${previewText(preview)}\n`,
-    )
-    return 0
-  }
+  if (options.preview !== undefined) return runPreview(simulation, options.preview, options, io)
   const pending = simulation.engine.pendingExports()
   const coverage = options.coverage === true || options.generate === true ? simulation.engine.coverage() : undefined
   if (options.out !== undefined) await writeFile(resolve(io.cwd, options.out), csv(pending))
@@ -45,6 +46,34 @@ export async function runSimulate(paths: readonly string[], options: SimulateOpt
       : toText(simulation, pending, coverage, options),
   )
   return isIncomplete(simulation) ? 3 : 0
+}
+
+/** Objects on one page of previews: more than a person reads, and what a browser still opens. */
+const ON_A_PAGE = 500
+
+async function runPreview(
+  simulation: Simulation,
+  wanted: readonly string[],
+  options: SimulateOptions,
+  io: CliIo,
+): Promise<ExitCode> {
+  const mode = options.mode ?? 'full'
+  if (mode !== 'full' && mode !== 'delta')
+    throw new InputError(`"${mode}" is no kind of synchronization.`, 'Write --mode full or --mode delta.')
+  const { engine } = simulation
+  const objects = wanted.includes('all') ? engine.objects() : wanted.map((text) => objectOf(simulation, text))
+  const previews = objects.map(({ connector, key }) => engine.preview(connector, key, mode))
+  if (options.html !== undefined) {
+    const shown = previews.slice(0, ON_A_PAGE).map(previewJson)
+    const words = wordsOf(await loadWords(options.language ?? 'en'))
+    const page = renderPreview(shown, previews.length - shown.length, await loadHtmlTemplates(), words)
+    await writeFile(resolve(io.cwd, options.html), page)
+  }
+  const json = previews.map(previewJson)
+  if (options.json === true) io.out(`${JSON.stringify(json.length === 1 ? json[0] : json, undefined, 2)}\n`)
+  else if (options.html === undefined) io.out(`${previews.map(previewText).join('\n\n')}\n`)
+  else io.out(`${previews.length} ${previews.length === 1 ? 'object' : 'objects'} previewed in ${options.html}\n`)
+  return 0
 }
 
 /** `mim2entra why`: the chain from source value through rules to target value. */
@@ -232,7 +261,10 @@ export function registerSimulation(program: Command, io: CliIo, finish: (code: E
     )
     .option('--server <name>', 'which server to run, where the input has several')
     .option('--state <file>', 'keep connector spaces and metaverse here; a later run starts from them')
-    .option('--preview <object>', 'after the run, show what a full synchronization does to connector:anchor')
+    .option('--preview <object...>', 'after the run, show what a synchronization does to connector:anchor, or to all')
+    .option('--mode <mode>', 'preview as a full or a delta synchronization', 'full')
+    .option('--html <file.html>', 'write the preview as a page')
+    .option('--language <code>', 'language of the page', 'en')
     .option('--out <file.csv>', 'write all pending exports as CSV')
     .option('--json', 'print JSON')
     .action(async (paths: string[], options: SimulateOptions) => finish(await runSimulate(paths, options, io)))

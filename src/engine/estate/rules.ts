@@ -107,6 +107,8 @@ export function outboundRuleOf(
       ? undefined
       : {
           applies: (mv, frame) => (rule.outboundIsFilterBased ? scope.test(frame) : isExpected(mv, rule)),
+          explain: (frame) =>
+            rule.outboundIsFilterBased ? scope.explain(frame) : 'no expected rule entry of the object adds it',
           relationship: rule.joins.flat().map((pair) => ({
             csAttribute: pair.connectorAttribute,
             mvAttribute: pair.metaverseAttribute,

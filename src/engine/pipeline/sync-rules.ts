@@ -37,7 +37,12 @@ function ruleApplies(state: State, mv: MvObject, rule: OutboundRule): boolean {
     state.notModelled(result.because)
     return false
   }
-  state.trace?.scopes.push({ rule: rule.name, object: mv.id, inScope: result, failed: '' })
+  state.trace?.scopes.push({
+    rule: rule.name,
+    object: mv.id,
+    inScope: result,
+    failed: result ? '' : (rule.explain?.(frame) ?? ''),
+  })
   // SE-SR-12: only where the rule it depends on is applied to a connector of the same object.
   return result && (rule.dependsOn === undefined || isApplied(mv, rule.dependsOn))
 }

@@ -55,7 +55,7 @@ test('a preview as JSON holds plain data', () => {
   expect(JSON.parse(JSON.stringify(json))).toMatchObject({
     object: 'HR:1',
     link: 'projected',
-    exports: [{ op: 'add' }],
+    exports: [{ operation: 'add' }],
   })
 })
 

@@ -11,6 +11,8 @@ import type { Stored } from '../core/values.js'
 import { sameStored } from '../core/values.js'
 import { runMimPass } from '../pipeline/mim-pass.js'
 import { asRuleError } from '../rules/produce.js'
+import type { Why } from './why.js'
+import { why } from './why.js'
 
 export type PreviewMode = 'full' | 'delta'
 export type PreviewLink = 'joined' | 'projected' | 'connector' | 'disconnector' | 'filtered' | 'deleted' | 'error'
@@ -41,6 +43,8 @@ export interface Preview {
   readonly mvObject: string | undefined
   readonly mvDeleted: boolean
   readonly mvChanges: readonly MvChange[]
+  /** Every attribute of the metaverse object after the pass: who could give it, and who does. */
+  readonly attributes: readonly Why[]
   /** Connectors started, joined or disconnected, the object itself excluded; agents in order, then CS order. */
   readonly provisioning: readonly ActionTrace[]
   readonly exports: readonly ExportPreview[]
@@ -103,6 +107,7 @@ function failed(object: string, mode: PreviewMode, trace: Trace, error: RuleErro
     mvObject: undefined,
     mvDeleted: false,
     mvChanges: [],
+    attributes: [],
     provisioning: [],
     exports: [],
   }
@@ -120,12 +125,20 @@ function describe(state: State, cs: CsObject, object: string, mode: PreviewMode,
     mvObject: mv?.id,
     mvDeleted: mv?.dead ?? false,
     mvChanges: mv === undefined ? [] : changesOf(state, mv),
+    attributes: mv === undefined || mv.dead ? [] : attributesOf(state, mv),
     provisioning: inOrder(
       state,
       trace.actions.filter((action) => `${action.ma}:${action.key}` !== object),
     ),
     exports: exportsOf(state),
   }
+}
+
+function attributesOf(state: State, mv: MvObject): readonly Why[] {
+  return mv.shape.names
+    .toSorted()
+    .map((name) => why(state, mv, name))
+    .filter((one) => one.values.length > 0 || one.candidates.length > 0)
 }
 
 function changesOf(state: State, mv: MvObject): readonly MvChange[] {

@@ -1,5 +1,6 @@
 /** A preview as lines for a person, and as JSON. */
 
+import type { ObjectPreview } from '../../model/index.js'
 import type { Stored } from '../core/values.js'
 import { atomsOf, atomText } from '../core/values.js'
 import type { Preview } from './preview.js'
@@ -54,6 +55,17 @@ export function previewText(preview: Preview): string {
     ),
   )
   section(
+    'Candidates',
+    preview.attributes.flatMap((one) =>
+      one.candidates.length < 2
+        ? []
+        : one.candidates.map(
+            (candidate) =>
+              `${one.attribute}: ${candidate.winner ? '*' : '-'} ${candidate.rule}${candidate.rank === undefined ? '' : ` [${candidate.rank}]`} ${candidate.values.join(', ') || '(nothing)'}`,
+          ),
+    ),
+  )
+  section(
     'Provisioning',
     preview.provisioning.map((one) => `${one.ma}: ${one.action} ${one.dn}`),
   )
@@ -73,25 +85,54 @@ export function previewText(preview: Preview): string {
   return lines.join('\n')
 }
 
-/** Plain data: values as lists of text, maps as objects. */
-export function previewJson(preview: Preview): unknown {
-  const { trace, exports, mvChanges, ...rest } = preview
-  const texts = (value: Stored | null | undefined): readonly string[] => atomsOf(value).map(atomText)
+/** Plain data: values as text, maps as objects, in the model's own form. */
+export function previewJson(preview: Preview): ObjectPreview {
+  const { trace, exports, mvChanges, attributes, provisioning, error, ...rest } = preview
   return {
     ...rest,
-    mvChanges: mvChanges.map((one) => ({ ...one, old: texts(one.old), value: texts(one.value) })),
-    exports: exports.map((one) => ({
-      ...one,
-      attributes: Object.fromEntries([...one.attributes].map(([name, value]) => [name, texts(value)])),
+    error,
+    filters: trace.filters.map((one) => ({ ...one, reason: '' })),
+    scopes: trace.scopes.map(({ rule, inScope, failed }) => ({
+      rule,
+      result: inScope ? 'in-scope' : 'out-of-scope',
+      reason: failed,
     })),
-    filters: trace.filters,
-    scopes: trace.scopes,
-    joins: trace.joins,
-    projections: trace.projections,
+    joins: trace.joins.map(({ criterion, result, candidates }) => ({
+      rule: criterion,
+      result,
+      reason: '',
+      candidates,
+    })),
+    projections: trace.projections.map((one) => ({ ...one, reason: '' })),
     importFlows: trace.importFlows.map((one) => ({ ...one, old: texts(one.old), value: texts(one.value) })),
     recalls: trace.recalls,
-    deletion: trace.deletion,
-    exportFlows: trace.exports.map((one) => ({ ...one, value: texts(one.value) })),
+    deletion: trace.deletion.map((one) => ({ ...one, reason: '' })),
+    attributes: attributes.map((one) => ({
+      attribute: one.attribute,
+      values: one.values,
+      from: one.from ?? '',
+      candidates: one.candidates,
+    })),
+    mvChanges: mvChanges.map((one) => ({
+      attribute: one.attribute,
+      old: texts(one.old),
+      value: texts(one.value),
+      formerly: one.formerly ?? '',
+      from: one.from ?? '',
+    })),
+    provisioning: provisioning.map(({ ma, action, dn }) => ({ ma, action, dn })),
+    exportFlows: trace.exports.map((one) => ({ ...one, value: texts(one.value), old: [], unavailable: [] })),
+    exports: exports.map((one) => ({
+      ma: one.ma,
+      key: one.key,
+      operation: one.op,
+      newDn: one.newDn ?? '',
+      attributes: Object.fromEntries([...one.attributes].map(([name, value]) => [name, texts(value)])),
+    })),
     notes: trace.notes,
   }
+}
+
+function texts(value: Stored | null | undefined): readonly string[] {
+  return atomsOf(value).map(atomText)
 }

@@ -150,6 +150,8 @@ export interface SyncRuleSpec {
 export interface OutboundSpec {
   /** undefined result of `applies` never occurs; a policy-based rule reads its expected rule entries. */
   readonly applies: (mv: MvObject, frame: Frame) => ReturnType<Predicate>
+  /** Why it does not apply, for a preview. */
+  readonly explain?: (frame: Frame) => string
   readonly relationship: readonly { readonly csAttribute: string; readonly mvAttribute: string }[]
   readonly creates: boolean
   readonly disconnects: boolean

@@ -49,6 +49,7 @@ export function compileOutbound(
       ma: spec.ma,
       csType: spec.csType,
       applies: outbound.applies,
+      explain: outbound.explain,
       relationship: outbound.relationship,
       creates: outbound.creates,
       disconnects: outbound.disconnects,

@@ -87,6 +87,7 @@ export interface OutboundRule {
   readonly ma: string
   readonly csType: string
   readonly applies: (mv: MvObject, frame: Frame) => boolean | Unknown
+  readonly explain: ((frame: Frame) => string) | undefined
   readonly relationship: readonly { readonly csAttribute: string; readonly mvAttribute: string }[]
   readonly creates: boolean
   readonly disconnects: boolean
