@@ -1,6 +1,8 @@
+import type { Artefact } from '../../src/entra/index.js'
 import type { Estate } from '../../src/model/index.js'
 import type { Detection, Effort, PartVerdict, TargetDesign } from '../analyzer.js'
 import { designOf, part, when } from '../facts/design.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
 import { serverOf } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
@@ -37,8 +39,25 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     prerequisites: [finding('M2E-CODE-401', { assemblies })],
     handSteps: [finding('M2E-CODE-501')],
     licences: [{ level: 'none', per: 'the rules follow the jobs that carry them' }],
+    artefacts: used.map((assembly) => codeStep(assembly, rules, provisioning)),
     effort: effortOf(rules.length, provisioning !== undefined),
   })
+}
+
+/** The rules of one file, for the person who reads its code. */
+function codeStep(
+  assembly: string,
+  rules: readonly CodeRule[],
+  provisioning: ReturnType<typeof provisioningAssembly>,
+): Artefact {
+  const own = rules.filter((rule) => rule.assembly === assembly)
+  const provisions = provisioning?.assembly === assembly ? [provisioning] : []
+  const names = [
+    ...provisions.map(() => 'provisioning'),
+    ...own.map((rule) => `${rule.connector}: ${rule.rule || `${rule.kind} ${rule.target}`.trim()}`),
+  ]
+  const places = [...provisions, ...own].flatMap((item) => item.at)
+  return provisioningStep('read-code', { assembly, rules: nameList([...new Set(names)], 12) }, ...places)
 }
 
 /** One part a rule, since each gets a verdict of its own. */

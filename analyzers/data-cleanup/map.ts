@@ -1,6 +1,7 @@
 import type { Estate } from '../../src/model/index.js'
 import type { Detection, TargetDesign } from '../analyzer.js'
 import { designOf, part, when } from '../facts/design.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
 import { serviceById } from '../facts/workflows.js'
 import { effort, finding } from '../finding.js'
 import { type Problem, problemsOf } from './checks.js'
@@ -36,6 +37,12 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     prerequisites: [finding('M2E-DATA-401'), finding('M2E-DATA-402')],
     handSteps: [finding('M2E-DATA-501')],
     licences: [{ level: 'free', per: 'checks and fixes' }],
+    artefacts: groups.flatMap((same) => {
+      const [first] = same
+      if (first === undefined) return []
+      const params = { attribute: first.attribute, problem: first.words, count: same.length }
+      return [provisioningStep('fix-data', params, ...same.flatMap((item) => item.owners.map((owner) => owner.at)))]
+    }),
     effort: effort(problems.length > 500 ? 'L' : problems.length > 50 ? 'M' : 'S', [
       finding('M2E-DATA-601', { count: problems.length, objects: objects.length }),
     ]),

@@ -1,7 +1,9 @@
-import type { Estate } from '../../src/model/index.js'
+import { type Artefact, type AssignedGroup, askedFor, templateJob } from '../../src/entra/index.js'
+import type { Connector, Estate } from '../../src/model/index.js'
 import type { Detection, PartVerdict, TargetDesign } from '../analyzer.js'
 import { designOf, isUnused, part, when } from '../facts/design.js'
 import { placedOf } from '../facts/estate-questions.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 import { attributesOf, exchangeOf, type MailFlows, mailFlowsOf } from './mail-flows.js'
@@ -37,6 +39,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       { level: 'none', per: 'a mailbox licence of Exchange Online for each mailbox' },
       { level: 'p1', per: 'each person in a licence group' },
     ],
+    artefacts: isUnused(detection) ? [] : mailArtefacts(connector, flows),
     effort: effort(onPremises ? 'XL' : 'M', [
       finding('M2E-EXCH-601', { count: attributesOf(flows.written).length }),
       ...when(onPremises, finding('M2E-EXCH-602')),
@@ -89,4 +92,43 @@ function partsOf(connector: string, flows: MailFlows, assembly: string | undefin
           ),
         ]),
   ]
+}
+
+/** A licence makes the mailbox, the cloud owns its attributes, and one job writes them back for what still reads AD. */
+function mailArtefacts(connector: Connector, flows: MailFlows): readonly Artefact[] {
+  const group: AssignedGroup = {
+    kind: 'assigned-group',
+    madeFrom: [connector.at],
+    name: `Mailboxes of ${connector.name}`,
+    description: `People who get a mailbox by licence, in place of the mailboxes ${connector.name} makes.`,
+    mailNickname: `mailboxes-${plainWords(connector.name)}`.slice(0, 64),
+    uniqueName: `mim2entra-mailboxes-${plainWords(connector.name)}`,
+    type: 'security',
+    isAssignableToRole: false,
+  }
+  const attributes = nameList(attributesOf(flows.written), 8)
+  return [
+    group,
+    provisioningStep('mailbox-licence', { group: group.name }, connector.at),
+    provisioningStep('agent', { target: connector.name, purpose: 'Exchange hybrid writeback' }, connector.at),
+    templateJob({
+      kind: 'exchange-writeback',
+      name: `Entra ID → ${connector.name} (Exchange hybrid writeback)`,
+      madeFrom: flows.written.map((flow) => flow.at),
+      sourceName: 'Microsoft Entra ID',
+      targetName: 'Active Directory',
+      pilot: { kind: 'unit', unit: askedFor('pilotUnit') },
+      leaver: 'leave',
+      deletionThreshold: 10,
+    }),
+    provisioningStep('cloud-managed-mail', { connector: connector.name, attributes }, connector.at),
+    provisioningStep('exchange-off', { connector: connector.name }, connector.at),
+  ]
+}
+
+function plainWords(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
 }

@@ -152,6 +152,226 @@ export const provisioningSteps = {
     check: 'Does the connection test of the application succeed?',
     source: learn('/entra/identity/saas-apps/tutorial-list'),
   },
+  'connect-install': {
+    name: 'Entra Connect for {forests}',
+    where: 'A domain-joined Windows server, Entra Connect wizard',
+    instructions: [
+      'Install Entra Connect on a 2.6 build and add {forests}.',
+      'Choose ms-DS-ConsistencyGuid as source anchor and fill it with the anchor {connector} has used, so that cloud objects are matched and not made twice.',
+      'Start in staging mode and compare the pending exports with the objects the tenant has.',
+    ],
+    check: 'Does the staging server show no pending add for an object the tenant already has?',
+    source: learn('/entra/identity/hybrid/connect/how-to-connect-install-custom'),
+  },
+  'match-anchor': {
+    name: 'Anchors of the objects {connector} made',
+    where: 'Active Directory of {forests}, PowerShell',
+    instructions: [
+      'Write the immutable id of each cloud object into ms-DS-ConsistencyGuid of its AD object.',
+      'List cloud objects without an AD object, and role holders: a role holder is not matched any more.',
+    ],
+    check: 'Is there no cloud object in scope without its anchor in AD?',
+    source: learn('/microsoft-identity-manager/migrate-from-the-fim-connector-for-azure-active-directory'),
+  },
+  'connector-off': {
+    name: 'End of {connector}',
+    where: 'Synchronization Service Manager',
+    instructions: [
+      'Take the run profiles of {connector} out of the schedule and delete its provisioning rules.',
+      'Delete the connector after two quiet weeks; nothing in the tenant depends on it.',
+    ],
+    check: 'Is there no run of {connector} in the last fourteen days?',
+    source: learn('/microsoft-identity-manager/migrate-from-the-fim-connector-for-azure-active-directory'),
+  },
+  'mailboxes-first': {
+    name: 'Mailboxes of {target} in Exchange Online',
+    where: 'Exchange hybrid configuration',
+    instructions: [
+      'Move the mailboxes of the linked accounts to Exchange Online in batches.',
+      'Point mail flow and clients to the cloud before the copies go.',
+    ],
+    check: 'Is no mailbox left on a server of {target}?',
+    source: learn('/exchange/hybrid-deployment/move-mailboxes'),
+  },
+  'copies-off': {
+    name: 'End of the copied accounts in {target}',
+    where: 'Active Directory of {target}',
+    instructions: [
+      'Look in the sign-in and Kerberos logs of {target} for use of the copied accounts.',
+      'Disable the copies for thirty days, then delete them.',
+    ],
+    check: 'Has no copied account of {target} signed in for thirty days?',
+    source: learn('/entra/identity/hybrid/cloud-sync/plan-cloud-sync-topologies'),
+  },
+  'kerberos-trust': {
+    name: 'Cloud Kerberos trust for {target}',
+    where: 'Active Directory of {target}, module AzureADHybridAuthenticationManagement',
+    instructions: [
+      'Make the Kerberos server object of the tenant in the domain.',
+      'Test a Kerberos sign-in of one account that Entra makes; it has no password in AD.',
+    ],
+    check: 'Does klist show a ticket for an application of {target} after sign-in with a made account?',
+    source: learn('/entra/identity/authentication/howto-authentication-passwordless-security-key-on-premises'),
+  },
+  'partner-agreement': {
+    name: 'Agreement between {source} and {target}',
+    where: 'Both tenants',
+    instructions: [
+      'Let administrators of both tenants agree on scope, attributes and who answers for guests.',
+      'Compare the mail addresses of {source} with guests and contacts of {target}: none may be on both.',
+    ],
+    check: 'Is there no address of {source} on a guest and on a contact of {target}?',
+    source: learn('/entra/identity/multi-tenant-organizations/cross-tenant-synchronization-overview'),
+  },
+  'mail-contacts': {
+    name: 'Mail contacts in place of {connectors}',
+    where: 'Exchange Online PowerShell, in a runbook of the customer',
+    instructions: [
+      'Read people of the other organizations from their address list or their directory.',
+      'Make each with New-MailContact, keep the legacyExchangeDN as X500 address, and change it with Set-MailContact.',
+      'Remove with Remove-MailContact only what the runbook made, and stop above a number of removals.',
+    ],
+    check: 'Does the address list show as many contacts as {connectors} wrote?',
+    source: learn('/powershell/module/exchange/new-mailcontact'),
+  },
+  'address-list-off': {
+    name: 'End of {connectors}',
+    where: 'Synchronization Service Manager, then Exchange',
+    instructions: [
+      'Hide the contacts that {connectors} wrote once their people are visible in another way.',
+      'Send to an old reply of each kind, so that legacyExchangeDN is tested.',
+      'Remove the contacts, then the agents.',
+    ],
+    check: 'Does a reply to an old message still arrive?',
+    source: learn('/entra/identity/multi-tenant-organizations/cross-tenant-synchronization-overview'),
+  },
+  'mailbox-licence': {
+    name: 'Mailbox licence of the group {group}',
+    where: 'Microsoft 365 admin center, group-based licensing',
+    instructions: [
+      'Give the group a licence with Exchange Online; a mailbox is made for each member.',
+      'Make room and shared mailboxes by hand.',
+    ],
+    check: 'Does a pilot member have a mailbox within a day?',
+    source: learn('/entra/identity/users/licensing-groups-assign'),
+  },
+  'cloud-managed-mail': {
+    name: 'Mail attributes of {connector} in the cloud',
+    where: 'Exchange Online PowerShell',
+    instructions: [
+      'Switch mailboxes over in groups: Set-Mailbox -IsExchangeCloudManaged $true.',
+      'Set what {connector} writes today by address policy or Set-Mailbox: {attributes}.',
+      'Keep every legacyExchangeDN as X500 address.',
+    ],
+    check: 'Do the proxy addresses of a switched mailbox equal those of the day before?',
+    source: learn('/exchange/hybrid-deployment/enable-exchange-attributes-cloud-management'),
+  },
+  'exchange-off': {
+    name: 'End of Exchange provisioning by {connector}',
+    where: 'Synchronization Service Manager, properties of the AD connector',
+    instructions: [
+      'Wait until no mailbox is pending in the connector space.',
+      'Set Exchange provisioning of {connector} to none and take its mail attributes out of the export flows.',
+    ],
+    check: 'Does the last export of {connector} hold no mail attribute?',
+    source: learn('/microsoft-identity-manager/migrate-entra-id'),
+  },
+  'single-sign-on': {
+    name: 'Sign-in to {target} without a password of its own',
+    where: 'The system behind {target}, then Entra admin center',
+    instructions: [
+      'Find out which of SAML, OpenID Connect, Kerberos, LDAP bind to AD or header sign-in {target} can do.',
+      'Register the application and assign ten people; Application Proxy publishes what only knows headers or Kerberos.',
+      'Switch off the local password for the pilot, then for all.',
+    ],
+    check: 'Has {target} seen no sign-in with a local password for fourteen days?',
+    source: learn('/entra/identity/enterprise-apps/what-is-single-sign-on'),
+  },
+  'password-target-off': {
+    name: 'End of password synchronization to {target}',
+    where: 'Synchronization Service Manager, properties of {target}',
+    instructions: ['Clear password management of {target}; one target a week.'],
+    check: 'Is password management of {target} off?',
+    source: learn(
+      '/microsoft-identity-manager/deploying-mim-password-change-notification-service-on-domain-controller',
+    ),
+  },
+  'pcns-removal': {
+    name: 'Removal of PCNS',
+    where: 'Every domain controller of {sources}',
+    instructions: [
+      'Switch password synchronization off in the options of the synchronization server.',
+      'Remove the target with pcnscfg, uninstall the service and restart each domain controller in its window.',
+    ],
+    check: 'Does no domain controller have the service PCNSSVC?',
+    source: learn(
+      '/microsoft-identity-manager/deploying-mim-password-change-notification-service-on-domain-controller',
+    ),
+  },
+  'read-code': {
+    name: 'Rules of {assembly}',
+    where: 'Source code of {assembly}, or the file itself',
+    instructions: [
+      'Read what these rules do and write each as an expression, a scope or a step of the extract: {rules}.',
+      'Run the expression beside the old rule on the whole population; explain each difference.',
+      'Behaviour that is only seen from before and after is evidence, not proof: say so where source is lost.',
+    ],
+    check: 'Does every rule of {assembly} have a successor or a reason why it needs none?',
+    source: learn('/entra/identity/app-provisioning/functions-for-customizing-application-data'),
+  },
+  'fix-data': {
+    name: 'Fix {attribute}: {problem}',
+    where: 'The system that owns {attribute}',
+    instructions: [
+      'Give each owner the list of the {count} {count|finding|findings} with a proposal.',
+      'Change by a file that also holds the old values, so that it can be undone.',
+      'Run the assessment again.',
+    ],
+    check: 'Does the next assessment find none?',
+    source: learn('/microsoft-365/enterprise/prepare-directory-attributes-for-synch-with-idfix'),
+  },
+  'agents-in-two-sites': {
+    name: 'Agents in two sites',
+    where: 'Windows servers in both sites',
+    instructions: [
+      'Install three agents for each configuration, in two sites.',
+      'Stop one and see that the next cycle runs.',
+    ],
+    check: 'Did a cycle finish while one agent was stopped?',
+    source: learn('/entra/identity/hybrid/cloud-sync/how-to-prerequisites'),
+  },
+  'standby-last': {
+    name: 'End of the standby of {server}',
+    where: 'The standby server and its database',
+    instructions: [
+      'Keep the standby, its key file and its backups thirty days after the last wave.',
+      'Remove it after the active server.',
+    ],
+    check: 'Is the last wave thirty days ago and the backup restored once?',
+    source: learn('/entra/identity/hybrid/cloud-sync/how-to-prerequisites'),
+  },
+  'schedule-off': {
+    name: 'Schedule of {connector}',
+    where: 'Task Scheduler, scripts or SQL Agent that run the profiles of {server}',
+    instructions: [
+      'Disable the tasks that run these profiles with the cutover of {connector}, before its job starts: {profiles}.',
+      'Keep the tasks disabled, not deleted, for the way back.',
+    ],
+    check: 'Is there no run of {connector} by the account of the schedule for seven days?',
+    source: learn(
+      '/entra/identity/app-provisioning/application-provisioning-when-will-provisioning-finish-specific-user',
+    ),
+  },
+  'limits-to-thresholds': {
+    name: 'Deletion limits of {server}',
+    where: 'Provisioning jobs, notification settings',
+    instructions: [
+      'Compare the threshold of each job with the limit of today: {limits}.',
+      'Take the smaller one, and raise it only for a cutover that is planned.',
+    ],
+    check: 'Does every job have a threshold at or below the limit of today?',
+    source: learn('/entra/identity/hybrid/cloud-sync/how-to-accidental-deletes'),
+  },
   'connect-pilot-rules': {
     name: 'Rules of {server} that let the pilot go',
     where: 'Synchronization Rules Editor of Entra Connect',

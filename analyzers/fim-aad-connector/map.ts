@@ -1,16 +1,21 @@
 import type { Estate } from '../../src/model/index.js'
-import type { Detection, Effort, Finding, TargetDesign } from '../analyzer.js'
+import type { Choice, Decided, Detection, Effort, Finding, TargetDesign } from '../analyzer.js'
 import { designOf, part, when } from '../facts/design.js'
 import { placedOf } from '../facts/estate-questions.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
 import { connectTwinOf, serverName } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
+import { tenantProvisioning } from './jobs.js'
 import { placesOf, type Topology, topologyOf } from './topology.js'
+import { wayChoice, wayOf } from './way.js'
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const placed = placedOf(estate, detection)
   const { connector } = placed
-  const topology = topologyOf(placed)
+  const found = topologyOf(placed)
+  const choice = wayChoice(detection, found, decided)
+  const topology: Topology = { ...found, choice: wayOf(choice) }
   const name = { connector: connector.name }
   const objects = topology.types.length > 0 ? topology.types : ['people and groups']
   const usesSync = topology.choice !== 'inbound'
@@ -21,7 +26,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   return designOf(detection, {
     parts: [
       part(connector.name, 'retire', finding('M2E-FAAD-111', name, connector.at)),
-      ...objects.map((type) => part(type, 'assisted', ...answers(topology, type))),
+      ...objects.map((type) => part(type, 'assisted', ...answers(topology, type), ...decisionReason(choice))),
     ],
     target: targetOf(topology, connector.name),
     blockers: [
@@ -51,7 +56,14 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
         ? [{ level: 'p1', per: 'each person sourced' }]
         : [{ level: 'free', per: 'Cloud Sync and Connect' }],
     effort: effortOf(topology),
+    choices: [choice],
+    ...tenantProvisioning(estate, placed, topology),
   })
+}
+
+/** The answers to the questions stay true; the decision does not follow them. */
+function decisionReason(choice: Choice): readonly Finding[] {
+  return when(choice.taken !== choice.proposed, finding('M2E-FAAD-121', { way: choice.taken }))
 }
 
 /** Connect took over and nobody removed the connector. */
@@ -69,6 +81,7 @@ function replacedDesign(detection: Detection, topology: Topology, server: string
     prerequisites: [finding('M2E-FAAD-403', { connector })],
     licences: [{ level: 'free', per: 'Cloud Sync and Connect' }],
     effort: effort('S', [finding('M2E-FAAD-601', { count: topology.directories.length })]),
+    artefacts: [provisioningStep('connector-off', { connector }, ...at)],
   })
 }
 

@@ -77,6 +77,31 @@ export const meta: ScenarioMeta = {
       'Connect brings {count} {count|forest|forests} into one tenant; confirm that these are among them: {connectors}.',
     ),
     'M2E-GAL-116': says('reason', 'No agent can run as configured; confirm with the owner, then remove them.'),
+    'M2E-GAL-103': says(
+      'target',
+      'A runbook writes the people behind {connectors} as mail contacts in Exchange Online.',
+    ),
+    'M2E-GAL-117': says(
+      'reason',
+      'Contacts instead of members: {connectors} is followed by a runbook that the customer has to write and run.',
+    ),
+    'M2E-GAL-118': says(
+      'reason',
+      'By decision the forests of {connectors} come into one tenant; no server of the input brings them there yet.',
+    ),
+    'M2E-GAL-501': says('choice', 'What shows people of one organization to the others, in place of {connectors}?'),
+    'M2E-GAL-502': says('choice', 'Cross-tenant synchronization: people become members of the other tenant.'),
+    'M2E-GAL-503': says('choice', 'Every organization has a tenant of its own and both sides agree.'),
+    'M2E-GAL-504': says('choice', 'One tenant for all forests.'),
+    'M2E-GAL-505': says('choice', 'The organizations are one company and may share a tenant.'),
+    'M2E-GAL-506': says('choice', 'Mail contacts by Exchange Online PowerShell.'),
+    'M2E-GAL-507': says('choice', 'A partner has no tenant, or only addresses shall be seen and no one shall sign in.'),
+    'M2E-GAL-511': says('choice', 'A Connect server of the input brings {count} forests into one tenant.'),
+    'M2E-GAL-512': says(
+      'choice',
+      '{connectors} reads nothing but contacts, which cross-tenant synchronization does not take.',
+    ),
+    'M2E-GAL-513': says('choice', 'No server of the input brings the forests of {connectors} into one tenant.'),
     'M2E-GAL-201': blocks(
       'proxyAddresses and targetAddress cannot be set by cross-tenant synchronization.',
       crossTenant,

@@ -1,7 +1,8 @@
 import type { Estate } from '../../src/model/index.js'
 import type { Detection, TargetDesign } from '../analyzer.js'
 import { designOf, part } from '../facts/design.js'
-import { serverOf } from '../facts/servers.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
+import { serverName, serverOf } from '../facts/servers.js'
 import { effort, finding } from '../finding.js'
 import { twinsOf } from './detect.js'
 
@@ -20,6 +21,10 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     prerequisites: [finding('M2E-HAVL-401')],
     handSteps: [finding('M2E-HAVL-501')],
     licences: [{ level: 'free', per: 'agents and Connect' }],
+    artefacts: [
+      provisioningStep('agents-in-two-sites', {}, server.at),
+      provisioningStep('standby-last', { server: serverName(server) }, server.at),
+    ],
     effort: effort('S', [finding('M2E-HAVL-601', { count: twinsOf(estate, server).length })]),
   })
 }

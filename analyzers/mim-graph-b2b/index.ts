@@ -60,6 +60,22 @@ export const meta: ScenarioMeta = {
       graph,
     ),
     'M2E-GUES-114': says('reason', 'Nothing flows through {connector}; confirm with its owner, then remove it.'),
+    'M2E-GUES-115': says(
+      'reason',
+      'By decision the preview of users from Entra to AD makes the accounts in {directories} that {connector} feeds today.',
+    ),
+    'M2E-GUES-701': says('choice', 'What makes the accounts of guests in {directories}?'),
+    'M2E-GUES-702': says('choice', 'The Microsoft Graph connector of MIM, for this use alone.'),
+    'M2E-GUES-703': says(
+      'choice',
+      'Support of previews is not enough, or the accounts need what the preview does not write.',
+    ),
+    'M2E-GUES-704': says('choice', 'Provisioning of users from Entra to AD, a preview.'),
+    'M2E-GUES-705': says('choice', 'The preview is accepted, or has become generally available.'),
+    'M2E-GUES-706': says(
+      'choice',
+      'Provisioning of users from Entra to AD is a preview, and {connector} is supported.',
+    ),
     'M2E-GUES-201': blocks(
       'The connector must not touch objects Connect or Cloud Sync synchronizes. Keep the organizational unit of its accounts out of their scope.',
       graph,

@@ -1,7 +1,9 @@
+import type { Artefact } from '../../src/entra/index.js'
 import type { Connector, Estate } from '../../src/model/index.js'
 import type { Detection, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import { designOf, part, when } from '../facts/design.js'
 import { kindName } from '../facts/estate-questions.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
 import { serverOf } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
@@ -32,11 +34,25 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       { level: 'free', per: 'single sign-on' },
       { level: 'p1', per: 'each person who uses Application Proxy' },
     ],
+    artefacts: [...targets.flatMap(targetSteps), removalStep(sources)],
     effort: effort(targets.length > 4 ? 'XL' : targets.length > 1 ? 'L' : 'M', [
       finding('M2E-PCNS-601', { count: targets.length }),
       ...when(extended.length > 0, finding('M2E-PCNS-602', { count: extended.length })),
     ]),
   })
+}
+
+/** Another forest keeps its own passwords; the tenant takes hashes; every other system stops having one. */
+function targetSteps(target: Connector): readonly Artefact[] {
+  const name = { target: target.name }
+  const off = provisioningStep('password-target-off', name, target.passwordSync.at)
+  if (target.kind === 'entra-id') return [provisioningStep('password-hash', name, target.passwordSync.at), off]
+  return [provisioningStep('single-sign-on', name, target.passwordSync.at), off]
+}
+
+function removalStep(sources: readonly Connector[]): Artefact {
+  const names = nameList(sources.map((item) => item.name)) || 'the source domains'
+  return provisioningStep('pcns-removal', { sources: names }, ...sources.map((item) => item.passwordSync.at))
 }
 
 function targetPart(target: Connector): PartVerdict {

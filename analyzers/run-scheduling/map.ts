@@ -1,7 +1,10 @@
+import type { Artefact } from '../../src/entra/index.js'
 import type { Connector, Estate, RunStep, SyncServer } from '../../src/model/index.js'
 import type { Detection, PartVerdict, TargetDesign } from '../analyzer.js'
 import { designOf, part, when } from '../facts/design.js'
-import { isTrue, parameterOf, parameterText, serverOf } from '../facts/servers.js'
+import { distinct } from '../facts/provisioning.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
+import { isTrue, parameterOf, parameterText, serverName, serverOf } from '../facts/servers.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 import { isChain, isCombined, type PlacedProfile, profileNames, profilesOf, stepPlaces, withStep } from './profiles.js'
@@ -34,10 +37,39 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     prerequisites: [finding('M2E-RUNS-401')],
     handSteps: [finding('M2E-RUNS-501')],
     licences: [{ level: 'none', per: 'jobs run by themselves' }],
+    artefacts: distinct(scheduleSteps(server, profiles)),
     effort: effort(chains.length > 0 ? 'M' : 'S', [
       finding('M2E-RUNS-601', { profiles: profiles.length, chains: chains.length }),
     ]),
   })
+}
+
+/** One step a connector, since each is stopped with its own cutover; limits are set once. */
+function scheduleSteps(server: SyncServer, profiles: readonly PlacedProfile[]): readonly Artefact[] {
+  const limited = withStep(profiles, (step) => step.deletionLimit !== undefined)
+  const limits = limited.flatMap(({ profile, steps }) =>
+    steps.map((step) => `${profile.name} ${String(step.deletionLimit)}`),
+  )
+  return [
+    ...(limited.length === 0
+      ? []
+      : [
+          provisioningStep(
+            'limits-to-thresholds',
+            { server: serverName(server), limits: nameList(limits, 5) },
+            ...stepPlaces(limited),
+          ),
+        ]),
+    ...connectorsIn(profiles).map((connector) => {
+      const own = profiles.filter((placed) => placed.connector.id === connector.id)
+      const names = nameList(
+        own.map(({ profile }) => profile.name),
+        6,
+      )
+      const params = { connector: connector.name, server: serverName(server), profiles: names }
+      return provisioningStep('schedule-off', params, ...own.map(({ profile }) => profile.at))
+    }),
+  ]
 }
 
 function connectorsIn(profiles: readonly PlacedProfile[]): readonly Connector[] {

@@ -33,6 +33,8 @@ export function crossTenantJob(given: {
   /** Nobody, or everybody of the other tenant, sees them in the address list. */
   readonly showInAddressList: boolean
   readonly deletionThreshold: number
+  /** Id of the tenant that receives them; a place where it is not known. */
+  readonly targetTenantId?: string
 }): ProvisioningJob {
   const mapping = (
     target: string,
@@ -71,7 +73,7 @@ export function crossTenantJob(given: {
     pilot: assignedPilot(given.name),
     settings: [
       { key: 'AuthenticationType', value: 'SyncPolicy' },
-      { key: 'CompanyId', value: askedFor('targetTenantId') },
+      { key: 'CompanyId', value: given.targetTenantId ?? askedFor('targetTenantId') },
       { key: 'SyncAll', value: 'false' },
     ],
     containers: [],

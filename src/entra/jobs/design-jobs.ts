@@ -5,6 +5,7 @@ import { tenantId } from '../mapping/entra-table.js'
 import type { MappingTable } from '../mapping/model.js'
 import { cloudSyncConfigurations } from './cloud-sync-configurations.js'
 import { cloudSyncJob } from './cloud-sync-job.js'
+import { forestJob } from './forest-job.js'
 import { groupsToDirectoryJob } from './groups-to-directory-job.js'
 import { hostJob } from './host-job.js'
 import { uploadJob } from './upload-job.js'
@@ -63,6 +64,7 @@ function placedTable(estate: Estate, table: MappingTable): PlacedTable | undefin
 function jobFor(placed: PlacedTable): ProvisioningJob | undefined {
   const { scenario, source } = placed.table
   if (scenario === 'connect-to-cloud-sync') return cloudSyncJob(placed)
+  if (scenario === 'fim-aad-connector') return forestJob(placed)
   if (scenario === 'groups-to-ad-apps') return groupsToDirectoryJob(placed)
   return source.kind === 'entra' ? hostJob(placed) : uploadJob(placed)
 }

@@ -6,6 +6,7 @@ import { entraTable } from './entra-table.js'
 import { flowGraphOf } from './flow-graph.js'
 import type { MappingTable } from './model.js'
 import { type InboundSystem, systemOf } from './source-naming.js'
+import { tenantTables } from './tenant-tables.js'
 
 export type InboundTarget = 'active-directory' | 'entra'
 
@@ -48,6 +49,7 @@ function compute(
 /** A table by its id: one of the proposed design, or one of the alternatives a decision may take. */
 export function mappingTable(estate: Estate, id: string): MappingTable | undefined {
   const [scenario = '', sourceId = ''] = id.split('/')
+  if (scenario === 'fim-aad-connector') return tenantTables(estate).find((table) => table.id === id)
   const proposed = designMappings(estate).find((table) => table.id === id)
   if (proposed !== undefined || !scenario.startsWith('hr-')) return proposed
   return (['entra', 'active-directory'] as const)

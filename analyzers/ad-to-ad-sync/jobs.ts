@@ -1,0 +1,84 @@
+import { type Artefact, askedFor, type ProvisioningJob, templateJob } from '../../src/entra/index.js'
+import type { Connector, Estate } from '../../src/model/index.js'
+import type { Choice } from '../analyzer.js'
+import { distinct, type Provisioning, provisioningOf, tablesOf } from '../facts/provisioning.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
+import { connectTwinOf } from '../facts/servers.js'
+import type { ForestPair } from './pairs.js'
+
+/** What takes the place of the copies in the target forest, and their end. */
+export function pairProvisioning(estate: Estate, { source, target }: ForestPair, { taken }: Choice): Provisioning {
+  const end: readonly Artefact[] = [
+    provisioningStep('stop-export', { connector: target.name }, target.at),
+    provisioningStep('copies-off', { target: target.name }, target.at),
+  ]
+  switch (taken) {
+    case 'users-to-ad':
+      return made([
+        ...agentFor(target, 'Microsoft Entra ID to Active Directory'),
+        kerberos(target),
+        usersJob(target),
+        ...end,
+      ])
+    case 'groups-to-ad':
+      return provisioningOf(
+        estate,
+        tablesOf(estate, 'groups-to-ad-apps', target.id),
+        [
+          ...agentFor(target, 'Microsoft Entra ID to Active Directory'),
+          provisioningStep('group-unit', { target: target.name }, target.at),
+        ],
+        end,
+      )
+    case 'cloud-mailboxes':
+      return made([provisioningStep('mailboxes-first', { target: target.name }, target.at), ...end])
+    default:
+      // A forest that Connect of the input reads is in the tenant already.
+      return made([
+        ...[source, target]
+          .filter((forest) => connectTwinOf(estate, forest) === undefined)
+          .flatMap((forest) => [...agentFor(forest, 'Active Directory to Microsoft Entra ID'), forestJob(forest)]),
+        ...end,
+      ])
+  }
+}
+
+function made(artefacts: readonly Artefact[]): Provisioning {
+  return { artefacts: distinct(artefacts), mappingTables: [] }
+}
+
+function agentFor(forest: Connector, purpose: string): readonly Artefact[] {
+  return [provisioningStep('agent', { target: forest.name, purpose }, forest.at)]
+}
+
+function kerberos(target: Connector): Artefact {
+  return provisioningStep('kerberos-trust', { target: target.name }, target.at)
+}
+
+function usersJob(target: Connector): ProvisioningJob {
+  return templateJob({
+    kind: 'users-to-ad',
+    name: `Entra ID → ${target.name} (users to Active Directory)`,
+    madeFrom: [target.at],
+    sourceName: 'Microsoft Entra ID',
+    targetName: 'Active Directory',
+    pilot: { kind: 'unit', unit: askedFor('pilotGroups') },
+    leaver: 'disable',
+    deletionThreshold: 250,
+  })
+}
+
+/** Nothing of today writes this forest's people to the tenant: the template's mappings are the right ones. */
+function forestJob(forest: Connector): ProvisioningJob {
+  return templateJob({
+    kind: 'cloud-sync',
+    name: `${forest.name} → Entra ID (Cloud Sync)`,
+    madeFrom: [forest.at],
+    sourceName: 'Active Directory',
+    targetName: 'Microsoft Entra ID',
+    pilot: { kind: 'unit', unit: askedFor('pilotUnit') },
+    containers: forest.partitions.filter((item) => item.selected).flatMap((item) => item.inclusions),
+    leaver: 'delete',
+    deletionThreshold: 250,
+  })
+}
