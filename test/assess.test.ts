@@ -99,7 +99,7 @@ describe('the demo company', () => {
   it('gives the same bytes again, the manifest aside', async () => {
     const again = join(folder.path, 'again')
     await cli(['demo', '--out', again])
-    for (const name of ['index.html', 'assessment.xlsx', 'assessment.md', 'assessment.json'])
+    for (const name of ['index.html', 'assessment.xlsx', 'assessment.docx', 'assessment.md', 'assessment.json'])
       expect(readFileSync(join(again, name)).equals(readFileSync(join(out, name))), name).toBe(true)
   })
 
@@ -112,6 +112,7 @@ describe('the demo company', () => {
     expect(manifest.outputs.map((output) => output.file)).toEqual([
       'index.html',
       'assessment.xlsx',
+      'assessment.docx',
       'assessment.md',
       'assessment.json',
     ])

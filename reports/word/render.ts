@@ -11,7 +11,6 @@ import {
   TabStopType,
   TextRun,
 } from 'docx'
-import { estimatePageNumbers } from 'docx/layout'
 import type { Report } from '../model.js'
 import type { Words } from '../words.js'
 import { xmlText } from '../xml-text.js'
@@ -42,7 +41,6 @@ export async function renderWord(report: Report, words: Words, look: WordLook = 
     lastModifiedBy: report.product.name,
     description: words('html.as-of', { date: words.date(report.asOf) }),
     styles: stylesOf(look, report.language),
-    ...(isShort([...body, ...appendix]) ? { pageNumbers: estimatePageNumbers } : {}),
     sections: [
       { properties: page(A4), children: titlePage(report, words) },
       { properties: page(A4), ...frame(report, words, TEXT_WIDTH), children: [...contents(words), ...body] },
@@ -55,16 +53,6 @@ export async function renderWord(report: Report, words: Words, look: WordLook = 
   return steadyArchive(archive)
 }
 
-/**
- * Working out the pages costs seconds for hundreds of them. The contents of a long document keep their links and get
- * page numbers when Word updates them.
- */
-const MOST_BLOCKS = 1_200
-
-function isShort(blocks: readonly Block[]): boolean {
-  return blocks.length <= MOST_BLOCKS
-}
-
 function titlePage(report: Report, words: Words): Paragraph[] {
   return [
     new Paragraph({ style: 'Title', children: [run(report.title)] }),
@@ -73,6 +61,7 @@ function titlePage(report: Report, words: Words): Paragraph[] {
   ]
 }
 
+/** Linked to the headings; Word puts in the page numbers when it updates the field. */
 function contents(words: Words): Block[] {
   return [
     new Paragraph({ style: 'Source', children: [run(words('word.contents'), { bold: true, size: 34 })] }),

@@ -36,7 +36,7 @@ export function assessmentScreen(report: Report, out: string): string {
         ? 'nothing found to estimate'
         : `${headline.effort.lowDays}–${headline.effort.highDays} person-days`,
     ]),
-    line('report', [`${out}/index.html`, 'assessment.xlsx', 'assessment.md', 'assessment.json']),
+    line('report', [`${out}/index.html`, 'assessment.xlsx', 'assessment.docx', 'assessment.md', 'assessment.json']),
     '',
     ...stops(report),
     ...incomplete(report),

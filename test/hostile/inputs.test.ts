@@ -339,6 +339,7 @@ describe('the output folder', () => {
     expect(result.code).toBe(0)
     expect(readFileSync(join(out, 'thesis.docx'), 'utf8')).toBe('precious')
     expect(readdirSync(out).sort()).toEqual([
+      'assessment.docx',
       'assessment.json',
       'assessment.md',
       'assessment.xlsx',

@@ -35,6 +35,10 @@ const doors: Readonly<Record<string, string>> = {
   '@microsoft/microsoft-graph-client': 'src/graph',
   handlebars: 'reports',
   exceljs: 'reports/excel',
+  docx: 'reports/word',
+  'docx/charts': 'reports/word',
+  'docx/shapes': 'reports/word',
+  jszip: 'reports/word',
   commander: 'src/cli',
 }
 

@@ -41,7 +41,7 @@ export async function runAssess(paths: readonly string[], options: AssessOptions
   const consultant = await readConsultant(options, io)
   const assessment = await assessPaths(paths, asOf, progress, io, { exclude: folder, ...consultant })
   const report = buildReport(assessment, { name: 'mim2entra', version: await productVersion() }, words)
-  progress.doing('report', 'HTML, workbook, Markdown, JSON')
+  progress.doing('report', 'HTML, workbook, Word, Markdown, JSON')
   const files = await renderAll(report, assessment, words)
   await writeOutput(folder, files, manifestOf(assessment, report, io))
   progress.done(files.map((file) => file.name).join(' · '))
@@ -81,9 +81,12 @@ async function renderAll(
   assessment: Assessment,
   words: Words,
 ): Promise<{ name: string; bytes: Uint8Array }[]> {
+  // A large library that no other command needs.
+  const { renderWord } = await import('../../../reports/word/render.js')
   return [
     { name: 'index.html', bytes: Buffer.from(renderHtml(report, await loadHtmlTemplates(), words)) },
     { name: 'assessment.xlsx', bytes: await renderExcel(report, words) },
+    { name: 'assessment.docx', bytes: await renderWord(report, words) },
     { name: 'assessment.md', bytes: Buffer.from(renderMarkdown(report, words)) },
     { name: 'assessment.json', bytes: Buffer.from(renderJson(report, assessment)) },
   ]
