@@ -125,7 +125,7 @@ describe('the demo company', () => {
       for (const secret of secrets) expect(read(name)).not.toContain(secret)
   })
 
-  it('has the same rows in the workbook as in the JSON, no formula and no macro', async () => {
+  it('has the same rows in the workbook as in the JSON, and formulas on the what-if sheet only', async () => {
     const { report } = JSON.parse(read('assessment.json')) as Assessment
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.readFile(join(out, 'assessment.xlsx'))
@@ -134,6 +134,7 @@ describe('the demo company', () => {
 
     expect(sheet?.rowCount).toBe((flows?.rows.length ?? 0) + 1)
     workbook.eachSheet((each) => {
+      if (each.name === 'What-if') return
       expect(each.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
       each.eachRow((row) => {
         row.eachCell((cell) => {

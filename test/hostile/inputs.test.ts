@@ -260,9 +260,9 @@ describe('files of one Entra Connect server, scattered', () => {
   const servers = (result: { folder: string }) =>
     (
       JSON.parse(readFileSync(join(result.folder, 'assessment.json'), 'utf8')) as {
-        estate: { servers: { name: string; connectors: unknown[]; syncRules: unknown[] }[] }
+        assessment: { estate: { servers: { name: string; connectors: unknown[]; syncRules: unknown[] }[] } }
       }
-    ).estate.servers.map(({ name, connectors, syncRules }) => [name, connectors.length, syncRules.length])
+    ).assessment.estate.servers.map(({ name, connectors, syncRules }) => [name, connectors.length, syncRules.length])
 
   it('are put together wherever they lie', async () => {
     const result = await assess(
