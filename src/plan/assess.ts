@@ -13,11 +13,13 @@ import type {
   ScenarioResult,
   ScenarioStatus,
 } from './assessment.js'
+import { guardAuthority } from './authority/authority.js'
 import { deadlines } from './deadlines.js'
 import { checkAnswers, checkDecisions } from './decisions/check.js'
 import { answersOf } from './decisions/decided.js'
 import { calibratedFigures } from './effort/calibrate.js'
 import { effortTotal } from './effort/total.js'
+import { proveResidual } from './residual/residual.js'
 import { planWaves } from './waves/waves.js'
 
 /**
@@ -39,6 +41,7 @@ export function assess(estate: Estate, options: AssessOptions): Assessment {
     left,
     [...calibration.bases, ...calibration.rates].map((item) => item.name),
   )
+  const waves = planWaves(estate, scenarios, mappings, decisions, effort)
   return {
     asOf: options.asOf,
     estate,
@@ -50,7 +53,9 @@ export function assess(estate: Estate, options: AssessOptions): Assessment {
     completeness: completenessOf(estate),
     decisions,
     effort,
-    waves: planWaves(estate, scenarios, mappings, decisions, effort),
+    waves,
+    authority: guardAuthority(estate, scenarios, mappings, waves),
+    residual: proveResidual(estate, scenarios, mappings, waves),
   }
 }
 

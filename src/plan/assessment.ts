@@ -1,16 +1,21 @@
 import type { Analyzer, Detection, InputKind, ScenarioMeta, Stage, TargetDesign } from '../../analyzers/analyzer.js'
 import type { MappingTable } from '../entra/index.js'
 import type { Decision, EffortCalibration, Estate, Provenance } from '../model/index.js'
+import type { AuthorityReport } from './authority/report.js'
 import type { EffortTotal } from './effort/total.js'
+import type { ResidualReport } from './residual/report.js'
 import type { Wave } from './waves/waves.js'
 
 export type { Choice, EffortLine, Finding, InputKind, Messages, Stage, Verdict } from '../../analyzers/analyzer.js'
 export { verdicts } from '../../analyzers/analyzer.js'
 export { messageText, weightOf } from '../../analyzers/finding.js'
 export { type Artefact, artefactKey, type MappingLine, type MappingTable } from '../entra/index.js'
+export type { AuthorityIssue, AuthorityReport, AuthorityRow, Trap, Writer } from './authority/report.js'
 export { decisionFor } from './decisions/decided.js'
 export type { EffortShare, EffortSum, EffortTotal } from './effort/total.js'
 export { planMessages } from './messages.js'
+export type { ProofLine, ResidualCount, ResidualKind, ResidualObject, ResidualReport } from './residual/report.js'
+export { heldAfter, residualKinds } from './residual/report.js'
 export type { StageSpan } from './waves/calendar.js'
 export type { ForecastLine } from './waves/forecast.js'
 export type { Population } from './waves/population.js'
@@ -105,6 +110,10 @@ export interface Assessment {
   readonly effort: EffortTotal
   /** In which order the scenarios go; scenarios the consultant leaves out are in none. */
   readonly waves: readonly Wave[]
+  /** Which product writes what through all stages; two writers or none are blockers. */
+  readonly authority: AuthorityReport
+  /** What stays on the old products, and the proof of what may go after each wave. */
+  readonly residual: ResidualReport
 }
 
 export interface AssessOptions {
