@@ -217,6 +217,13 @@ const groupsByGuard = oncePer((service: IdentityService) => {
   )
 })
 
+/** Groups of the input, but those by rule, that are in the target set of a rule. */
+export function guardedBySet(service: IdentityService, policy: ManagementPolicyRule): readonly ServiceGroup[] {
+  const set = setById(service, policy.targetAfterSetId ?? policy.targetBeforeSetId)
+  if (set === undefined) return []
+  return groupsOf(service).filter((group) => managementOf(group) !== 'rule' && holds(set, group))
+}
+
 /** Is the group certainly in the set? */
 export function holds(set: ServiceSet, group: ServiceGroup): boolean {
   if (set.explicitMembers.includes(group.object.id)) return true

@@ -72,9 +72,10 @@ export function assignedGroupOf(
     ? []
     : members.others.flatMap((id) => nestedPlace(estate, service, id, authority) ?? [])
   const places = [...members.places, ...nested]
+  const shared = sharedPartsOf(estate, item)
   const group: AssignedGroup = {
     kind: 'assigned-group',
-    ...sharedPartsOf(estate, item),
+    ...(isAssignableToRole ? forRoles(shared) : shared),
     ...(owners.places.length === 0 ? {} : { owners: owners.places }),
     ...(places.length === 0 ? {} : { members: places }),
     type: 'security',
@@ -82,6 +83,16 @@ export function assignedGroupOf(
   }
   const lost = { ...members, unknown: members.unknown + members.others.length - nested.length }
   return cloudGroup(group, rule, [], [owners, lost])
+}
+
+/** A group that holds roles is a group of its own: nobody else may manage it, and it takes no groups. */
+function forRoles(shared: ReturnType<typeof sharedPartsOf>): ReturnType<typeof sharedPartsOf> {
+  return {
+    ...shared,
+    name: `${shared.name} (roles)`,
+    mailNickname: `${shared.mailNickname.slice(0, 58)}-roles`,
+    uniqueName: `${shared.uniqueName.slice(0, 122)}-roles`,
+  }
 }
 
 function cloudGroup(

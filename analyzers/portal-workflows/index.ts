@@ -83,6 +83,45 @@ export const meta: ScenarioMeta = {
       '{workflow} approves a change of data, not of access: that has no home in Entra (see access-requests).',
       tasks,
     ),
+    'M2E-PORT-131': says(
+      'reason',
+      '{policy} with {workflow} is a joiner rule: a lifecycle workflow of the category joiner.',
+      workflows,
+    ),
+    'M2E-PORT-132': says(
+      'reason',
+      '{policy} with {workflow} is a leaver rule: a lifecycle workflow of the category leaver.',
+      workflows,
+    ),
+    'M2E-PORT-133': says(
+      'reason',
+      '{policy} with {workflow} acts on a change of a person: a lifecycle workflow of the category mover.',
+      triggers,
+    ),
+    'M2E-PORT-134': says(
+      'reason',
+      '{policy} waits for time to move people through {set}: a trigger on {attribute} with an offset of {days} days.',
+      triggers,
+    ),
+    'M2E-PORT-135': says(
+      'reason',
+      '{policy} with {workflow} is an approval: a policy of an access package where access is asked for (see access-requests).',
+    ),
+    'M2E-PORT-136': says('reason', '{policy} with {workflow} is a notification: mail tasks alone.', tasks),
+    'M2E-PORT-137': says('reason', '{policy} with {workflow} is password reset by the person (see sspr).'),
+    'M2E-PORT-138': says(
+      'reason',
+      '{policy} is delegated administration: a role over an administrative unit for the people it names.',
+      units,
+    ),
+    'M2E-PORT-139': says(
+      'reason',
+      '{policy} with {workflow} is about the members of groups: a package or My Groups (see access-requests and self-service-groups).',
+    ),
+    'M2E-PORT-140': says(
+      'reason',
+      '{policy} follows no known pattern: on {actions} of {what} it starts {workflow} ({activities}).',
+    ),
     'M2E-PORT-201': blocks('{workflow} is about {types}. Lifecycle workflows are about people only.', workflows),
     'M2E-PORT-202': blocks(
       '{count} {count|workflow runs|workflows run} at once today ({workflows}). A lifecycle workflow runs every 3 hours, hourly at best.',

@@ -3,9 +3,12 @@ import type { Estate, IdentityService } from '../../src/model/index.js'
 import type { Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import { activityTarget } from '../facts/activities.js'
 import { designOf, when } from '../facts/design.js'
+import { distinctArtefacts } from '../facts/distinct.js'
 import { nameList } from '../facts/service.js'
 import { activityText, type BoundWorkflow, serviceById } from '../facts/workflows.js'
 import { effort, finding } from '../finding.js'
+import { delegationArtefacts } from './delegation.js'
+import { lifecycleArtefacts } from './lifecycle.js'
 import { rightsPart, unboundPart, workflowPart } from './parts.js'
 import { type PortalFacts, portalFacts } from './sighted.js'
 import { triggerOf } from './triggers.js'
@@ -16,7 +19,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
   const { bound, unbound, rights } = facts
   const code = codeCount(facts)
   const parts: readonly PartVerdict[] = [
-    ...bound.map((item) => workflowPart(service, item)),
+    ...bound.map((item) => workflowPart(estate, service, item)),
     ...unbound.map(unboundPart),
     ...rightsPart(rights),
   ]
@@ -39,6 +42,10 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     ],
     licences: bound.length > 0 ? [{ level: 'id-governance', per: 'each person a lifecycle workflow is about' }] : [],
     effort: effortOf(facts, code),
+    artefacts: distinctArtefacts([
+      ...bound.flatMap((item) => lifecycleArtefacts(estate, service, item)),
+      ...rights.flatMap((policy) => delegationArtefacts(estate, service, policy)),
+    ]),
   })
 }
 

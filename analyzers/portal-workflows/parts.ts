@@ -1,14 +1,19 @@
-import type { IdentityService, ManagementPolicyRule, WorkflowActivity } from '../../src/model/index.js'
+import type { Estate, IdentityService, ManagementPolicyRule, WorkflowActivity } from '../../src/model/index.js'
 import type { Finding, PartVerdict, Verdict } from '../analyzer.js'
 import { activityTarget, isConditional, repeats } from '../facts/activities.js'
 import { part, when } from '../facts/design.js'
 import { nameList } from '../facts/service.js'
 import { approvalActivities, type BoundWorkflow, subjectMatter, targetTypesOf } from '../facts/workflows.js'
 import { finding, overallVerdict } from '../finding.js'
+import { patternReason } from './patterns.js'
 import { triggerOf } from './triggers.js'
 
 /** One workflow: the worst verdict of its activities and of what starts it. */
-export function workflowPart(service: IdentityService, { workflow, policies }: BoundWorkflow): PartVerdict {
+export function workflowPart(
+  estate: Estate,
+  service: IdentityService,
+  { workflow, policies }: BoundWorkflow,
+): PartVerdict {
   const { displayName, at } = workflow.object
   const name = { workflow: displayName }
   if (!workflow.readable) return part(displayName, 'redesign', finding('M2E-PORT-114', name, at))
@@ -29,6 +34,7 @@ export function workflowPart(service: IdentityService, { workflow, policies }: B
   return part(
     displayName,
     overallVerdict(verdicts.map((verdict) => part('', verdict))),
+    ...policies.flatMap((policy) => patternReason(estate, service, policy, workflow)),
     ...activities.flatMap(activityReason),
     ...when(
       guardsData,
@@ -95,8 +101,21 @@ export function rightsPart(rights: readonly ManagementPolicyRule[]): readonly Pa
       { count: policies.length, policies: nameList(policies.map((policy) => policy.object.displayName)) },
       policies.map((policy) => policy.object.at),
     )
+  const delegated = rights.filter(
+    (policy) => policy.requestorSetId !== undefined && policy.requestorRelation === undefined,
+  )
+  const pattern = when(
+    delegated.length > 0,
+    ...delegated.map((policy) => finding('M2E-PORT-138', { policy: policy.object.displayName }, policy.object.at)),
+  )
+  const about = (list: readonly ManagementPolicyRule[]): readonly Finding[] =>
+    pattern.filter((item) => list.some((policy) => item.at.includes(policy.object.at)))
   return [
-    ...(named.length === 0 ? [] : [part('rights on attributes', 'redesign', reason('M2E-PORT-116', named))]),
-    ...(whole.length === 0 ? [] : [part('rights on resources', 'assisted', reason('M2E-PORT-117', whole))]),
+    ...(named.length === 0
+      ? []
+      : [part('rights on attributes', 'redesign', reason('M2E-PORT-116', named), ...about(named))]),
+    ...(whole.length === 0
+      ? []
+      : [part('rights on resources', 'assisted', reason('M2E-PORT-117', whole), ...about(whole))]),
   ]
 }

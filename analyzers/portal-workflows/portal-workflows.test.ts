@@ -30,7 +30,12 @@ describe('portal-workflows', () => {
 
     expect(design).toMatchObject({ verdict: 'assisted', effort: { size: 'M' } })
     expect(design.parts.map(({ part, verdict }) => [part, verdict])).toEqual([['Welcome', 'assisted']])
-    expect(design.parts[0]?.reasons.map((item) => item.id)).toEqual(['M2E-PORT-111', 'M2E-PORT-111', 'M2E-PORT-112'])
+    expect(design.parts[0]?.reasons.map((item) => item.id)).toEqual([
+      'M2E-PORT-131',
+      'M2E-PORT-111',
+      'M2E-PORT-111',
+      'M2E-PORT-112',
+    ])
   })
 
   it('takes the worst verdict: a script, or resources Entra has no trigger for', () => {

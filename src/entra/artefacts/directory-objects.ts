@@ -16,7 +16,7 @@ export interface AdministrativeUnit extends Made {
   readonly kind: 'administrative-unit'
   readonly name: string
   readonly description: string
-  /** '' for members named one by one. */
+  /** '' for members named one by one; may hold places, as the rule of a dynamic group. */
   readonly membershipRule: string
 }
 

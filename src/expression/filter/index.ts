@@ -14,6 +14,7 @@ export { CONNECTOR_OPERATORS, conditionValue, connectorOperator } from './connec
 export { evaluateConnectorFilter } from './connector/evaluate.js'
 export { parseConnectorFilter, printConnectorFilter } from './connector/parse.js'
 export type { FilterContext, UnknownCause, UnknownId } from './core/context.js'
+export { durationMs } from './core/duration.js'
 export type { FilterIssue } from './core/issue.js'
 export type { FilterNotice, FilterSyntaxError, NoticeId, ParseResult } from './core/parse-result.js'
 export type { Truth } from './core/truth.js'
