@@ -212,6 +212,8 @@ export interface Action {
   readonly oneByOne?: string
   /** Doing it again harms nothing: it may be repeated when its answer was lost. */
   readonly repeatable: boolean
+  /** A list that grows by one whenever it is done: tells whether a lost answer was a lost request. */
+  readonly trace?: StepRequest
   /** Changes nothing in the tenant: the service only checks. */
   readonly checksOnly: boolean
   /** Conditions on the answer; `{"key":"{\"result\":…}"}` answers are read through `json:` paths. */
@@ -268,6 +270,4 @@ export type UndoWay =
   | { readonly kind: 'restore'; readonly wait?: Poll }
   /** Takes out who was put in, puts back who was taken out. */
   | { readonly kind: 'members' }
-  /** Goes away together with what another step made. */
-  | { readonly kind: 'with'; readonly step: string }
   | { readonly kind: 'impossible'; readonly why: Message }

@@ -84,6 +84,7 @@ export const lifecycleWorkflowSteps: StepsOfKind<'lifecycle-workflow'> = (workfl
         // Ten people a request is the most; one by one tells whose run failed.
         oneByOne: 'pilotPeople',
         repeatable: false,
+        trace: get(`${at}/runs?$select=id`),
         checksOnly: false,
         expect: [],
       },

@@ -90,8 +90,8 @@ function savedSettings(job: ProvisioningJob, names: JobNames, settings: readonly
 /** Jobs of one application have one connection. */
 function connectionOf(job: ProvisioningJob, all: readonly Artefact[]): readonly JobSetting[] {
   const byKeyName = new Map<string, JobSetting>()
+  // The scenario that hashes passwords switches on what the other one does, too.
   for (const one of [job, ...siblingsOf(job, all)])
-    // The scenario that hashes passwords switches on what the other one does, too.
     for (const setting of one.settings)
       if (!byKeyName.has(setting.key) || setting.value.includes('AD2AADPasswordHash'))
         byKeyName.set(setting.key, setting)
