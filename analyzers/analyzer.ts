@@ -1,5 +1,5 @@
 import type { Artefact } from '../src/entra/index.js'
-import type { Estate, Provenance, StageName } from '../src/model/index.js'
+import type { Estate, Provenance, StageName, TemplateParams } from '../src/model/index.js'
 
 export type { StageName } from '../src/model/index.js'
 
@@ -197,6 +197,8 @@ export interface Stage {
   /** R0 delete what was made, R1 restart the old writer, R2 replay before-images, R3 irreversible or time-boxed. */
   readonly rollback: readonly ('R0' | 'R1' | 'R2' | 'R3')[]
   readonly wayBack: string
+  /** What fills the places of the texts, for tables of other languages. */
+  readonly params: TemplateParams
 }
 
 /** Pure functions over the Estate; no clock, no file system. */

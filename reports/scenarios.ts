@@ -129,7 +129,7 @@ function artefactName(artefact: Artefact): string {
 
 function stageView(scenario: string, stage: Stage, words: Words): CasePage['stages'][number] {
   const say = (what: 'content' | 'gate' | 'wayBack') =>
-    words.translated(`stages.${scenario}.${stage.name}.${what}`, stage[what])
+    words.translated(`stages.${scenario}.${stage.name}.${what}`, stage[what], stage.params)
   return {
     name: stage.name,
     content: say('content'),

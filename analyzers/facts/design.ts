@@ -1,5 +1,5 @@
 import type { Artefact } from '../../src/entra/index.js'
-import { type StageName, stageNames } from '../../src/model/index.js'
+import { fillTemplate, type StageName, stageNames, type TemplateParams } from '../../src/model/index.js'
 import type {
   Choice,
   Decided,
@@ -90,11 +90,15 @@ export function designOf(detection: Detection, given: DesignParts): TargetDesign
 /** Content, gate, rollback kinds and the way back of one stage. */
 export type StageText = readonly [content: string, gate: string, rollback: Stage['rollback'], wayBack: string]
 
-/** The six stages in order. */
-export function sixStages(texts: Readonly<Record<StageName, StageText>>): readonly Stage[] {
+/** The six stages in order. Texts are templates with `{name}` places, filled from the params. */
+export function sixStages(
+  texts: Readonly<Record<StageName, StageText>>,
+  params: TemplateParams = {},
+): readonly Stage[] {
   return stageNames.map((name) => {
     const [content, gate, rollback, wayBack] = texts[name]
-    return { name, content, gate, rollback, wayBack }
+    const fill = (template: string) => fillTemplate(template, params)
+    return { name, content: fill(content), gate: fill(gate), rollback, wayBack: fill(wayBack), params }
   })
 }
 
