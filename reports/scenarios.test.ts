@@ -14,7 +14,7 @@ it('names the first places of a statement and the number of all', async () => {
   if (analyzer === undefined) throw new Error('There is no analyzer.')
   const given = assess(estate(), { asOf: '2026-11-21', analyzers: [analyzer] })
   const statement = finding('M2E-X-1', {}, places)
-  const design = { parts: [], blockers: [statement], losses: [], prerequisites: [], handSteps: [] }
+  const design = { parts: [], blockers: [statement], losses: [], prerequisites: [], handSteps: [], choices: [] }
   const item = {
     detection: {
       scenario: analyzer.meta.id,
@@ -24,7 +24,15 @@ it('names the first places of a statement and the number of all', async () => {
       confidence: 100,
       use: undefined,
     },
-    design: { ...design, verdict: 'keep', target: statement, licences: [], effort: { size: 'S', drivers: [] } },
+    design: {
+      ...design,
+      verdict: 'keep',
+      target: statement,
+      licences: [],
+      artefacts: [],
+      mappingTables: [],
+      effort: { size: 'S', drivers: [] },
+    },
     stages: [],
   }
   const scenarios = given.scenarios.map((result) => ({

@@ -108,7 +108,7 @@ describe.skipIf(browserPath === undefined)(`the HTML report, ${named}`, () => {
   })
 
   it('opens the closed table that a deep link leads into', async () => {
-    const id = /<tr data-row id="(flow-[^"]+)"/.exec(readFileSync(join(out, 'index.html'), 'utf8'))?.[1] ?? ''
+    const id = /<tr data-row id="(mapping-[^"]+)"/.exec(readFileSync(join(out, 'index.html'), 'utf8'))?.[1] ?? ''
     const { page, close } = await open({ width: 1366, height: 768 })
     await page.goto(`${pathToFileURL(join(out, 'index.html')).href}#${id}`)
 
