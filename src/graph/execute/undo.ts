@@ -100,32 +100,20 @@ async function restore(
   const last = updates.at(-1)?.intent.desired
   if (change.kind !== 'ensure' || change.update === undefined || !isObject(first)) return { effect: 'nothing' }
   if (item === undefined) return { effect: 'drifted', reason: message('graph.stop.absent', { what: step.title.text }) }
-  if (
-    differences(first, item, change.lists).length === 0 &&
-    differences(item, first).every(({ path }) => !(path in first))
-  )
-    return { effect: 'nothing' }
+  if (differences(first, item).length === 0) return { effect: 'nothing' }
   if (isDrifted(change, last ?? {}, item))
     return { effect: 'drifted', reason: message('graph.undo.drifted', { what: step.title.text }) }
   const { request } = change.update
   const body = change.update.body === 'schema' ? withoutContext(first) : wrapped(change, first, item)
-  const call = callOf({ ...request, body: asIs(body) }, context.values, step)
-  await write(
-    call,
-    intentOf(request, call, { kind: 'undo', ...(call.body === undefined ? {} : { body: call.body }) }),
-    context,
-  )
+  // Former values hold no places, even where they look so.
+  const call = { ...callOf({ ...request, body: null }, context.values, step), body }
+  await write(call, intentOf(request, call, { kind: 'undo', body }), context)
   return { effect: 'undone' }
 }
 
 /** Somebody has changed what the step had written. */
 function isDrifted(change: Ensure, written: JsonObject, item: JsonObject): boolean {
   return change.update?.body !== 'schema' && differences(written, item, change.lists).length > 0
-}
-
-/** Former values hold no places, even where they look so. */
-function asIs(body: JsonObject): Json {
-  return body
 }
 
 function withoutContext({ '@odata.context': _, ...schema }: JsonObject): JsonObject {
