@@ -10,6 +10,8 @@ export interface Image {
   readonly shape: Shape
   readonly dn: string
   readonly values: Slots
+  /** By slot of a reference: who stood at each DN when it was read. A hint: who uses it checks that it is still so. */
+  readonly holders?: readonly (readonly (CsObject | undefined)[] | undefined)[] | undefined
 }
 
 /** Pending import (SE-HOLO-1). A deletion has no image. */
@@ -60,6 +62,9 @@ export class CsObject {
   owned = false
   /** Removed from the connector space. */
   dead = false
+  /** Stands in the work lists of its space: asking a set of millions costs more than keeping the answer. */
+  inWork = false
+  inExports = false
   /** Import step that last saw it, for obsoletion and duplicates. */
   seenIn = 0
   /** Transaction that last saved it. */

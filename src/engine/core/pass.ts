@@ -1,7 +1,10 @@
 /** The notes of one pass: what it changed, for the rules that follow and for the counters. */
 
+import { Bag } from './bag.js'
 import { addCount, getOrMake } from './maps.js'
 import type { CsObject, Image, MvObject } from './objects.js'
+import { ShortMap } from './short-map.js'
+import { SlotSet } from './slot-set.js'
 
 interface Outcome {
   added: boolean
@@ -13,18 +16,18 @@ interface Outcome {
 
 export class Pass {
   /** Metaverse attributes changed, by object. */
-  readonly changed = new Map<MvObject, Set<number>>()
+  readonly changed = new ShortMap<MvObject, SlotSet>()
   /** Connectors linked in this pass. */
-  readonly linked = new Set<CsObject>()
+  readonly linked = new Bag<CsObject>()
   /** Metaverse objects made in this pass (execute once, SE-DP-FLOW-7). */
-  readonly created = new Set<MvObject>()
+  readonly created = new Bag<MvObject>()
   /** Connectors made in this pass. */
-  readonly started = new Set<CsObject>()
+  readonly started = new Bag<CsObject>()
   /** Outbound rules that began to apply to a connector in this pass (SE-SR-8). */
-  readonly begun = new Map<CsObject, Set<string>>()
+  readonly begun = new ShortMap<CsObject, Bag<string>>()
   /** Objects that lost a reference because its target was deleted (SE-REF-6). */
-  readonly bereft = new Set<MvObject>()
-  readonly outcomes = new Map<CsObject, Outcome>()
+  readonly bereft = new Bag<MvObject>()
+  readonly outcomes = new ShortMap<CsObject, Outcome>()
   /** Counts changes of the metaverse, to see whether provisioning has to run again. */
   version = 0
   /** Inbound counter, or none. */
@@ -38,18 +41,32 @@ export class Pass {
   ) {}
 
   noteChange(mv: MvObject, slot: number): void {
-    getOrMake(this.changed, mv, () => new Set()).add(slot)
+    let slots = this.changed.get(mv)
+    if (slots === undefined) {
+      slots = new SlotSet()
+      this.changed.add(mv, slots)
+    }
+    slots.add(slot)
     this.version++
   }
 
+  /** A rule begins to apply to a connector (SE-SR-8). */
+  noteBegin(cs: CsObject, rule: string): void {
+    let rules = this.begun.get(cs)
+    if (rules === undefined) {
+      rules = new Bag()
+      this.begun.add(cs, rules)
+    }
+    rules.add(rule)
+  }
+
   outcome(cs: CsObject): Outcome {
-    return getOrMake(this.outcomes, cs, () => ({
-      added: false,
-      renamed: false,
-      disconnected: false,
-      evaluated: false,
-      changed: false,
-    }))
+    let outcome = this.outcomes.get(cs)
+    if (outcome === undefined) {
+      outcome = { added: false, renamed: false, disconnected: false, evaluated: false, changed: false }
+      this.outcomes.add(cs, outcome)
+    }
+    return outcome
   }
 
   /** SE-CNT-4: one counter an object; a new object counts as add only, a renamed one as rename only. */

@@ -50,6 +50,8 @@ export class Space {
     this.objects.delete(cs)
     this.work.delete(cs)
     this.exports.delete(cs)
+    cs.inWork = false
+    cs.inExports = false
     if (cs.anchor !== undefined && this.byAnchor.get(cs.anchor) === cs) this.byAnchor.delete(cs.anchor)
     this.releaseDn(cs)
     this.countImage(importedView(cs), -1)
@@ -96,6 +98,11 @@ export class Space {
     }
     entry.count += by
     if (entry.count <= 0) this.references.delete(folded)
+  }
+
+  /** The object at a DN. */
+  at(dn: string): CsObject | undefined {
+    return this.byDn.get(foldDn(dn))
   }
 
   /** DNs that are referred to and that no object holds. */
@@ -147,9 +154,16 @@ export class Space {
 
   /** Sorts the object into the work lists by its state; after every change. */
   refresh(cs: CsObject): void {
-    if (needsPass(cs)) this.work.add(cs)
-    else this.work.delete(cs)
-    if (cs.unapplied !== undefined && !cs.dead) this.exports.add(cs)
+    const waits = needsPass(cs)
+    if (waits !== cs.inWork) {
+      cs.inWork = waits
+      if (waits) this.work.add(cs)
+      else this.work.delete(cs)
+    }
+    const sends = cs.unapplied !== undefined && !cs.dead
+    if (sends === cs.inExports) return
+    cs.inExports = sends
+    if (sends) this.exports.add(cs)
     else this.exports.delete(cs)
   }
 }

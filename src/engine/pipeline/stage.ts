@@ -5,8 +5,8 @@ import type { CsObject, Image } from '../core/objects.js'
 import { importedView } from '../core/objects.js'
 import type { Space } from '../core/space.js'
 import type { State } from '../core/state.js'
-import type { Slots } from '../core/values.js'
-import { isAtoms, sameStored } from '../core/values.js'
+import type { Atom, Slots, Stored } from '../core/values.js'
+import { atomsOf, isAtoms, sameStored } from '../core/values.js'
 import type { SourceRecord } from '../system/connected-system.js'
 import { confirmExport } from './confirm.js'
 import { unlink } from './links.js'
@@ -22,16 +22,34 @@ export interface Staged {
 export function imageOf(space: Space, record: SourceRecord, exportOnly: ReadonlySet<string>): Image {
   const shape = space.shapes.of(record.type)
   const values: Slots = shape.room()
+  let holders: (readonly (CsObject | undefined)[] | undefined)[] | undefined
   for (const name in record.attributes) {
     const value = record.attributes[name]
     if (value === undefined || value === null || (exportOnly.size > 0 && exportOnly.has(name))) continue
     const slot = shape.slot(name)
-    const { multi } = shape.kindAt(slot)
-    if (isAtoms(value)) {
-      if (value.length > 0) values[slot] = multi || value.length > 1 ? value : value[0]
-    } else values[slot] = multi ? [value] : value
+    const { multi, kind } = shape.kindAt(slot)
+    let shared = value
+    if (kind === 'reference') {
+      const found = holdersOf(space, value)
+      shared = sharedNames(value, found)
+      holders ??= []
+      holders[slot] = found
+    }
+    if (isAtoms(shared)) {
+      if (shared.length > 0) values[slot] = multi || shared.length > 1 ? shared : shared[0]
+    } else values[slot] = multi ? [shared] : shared
   }
-  return { shape, dn: record.dn, values }
+  return { shape, dn: record.dn, values, holders }
+}
+
+function holdersOf(space: Space, value: Stored): readonly (CsObject | undefined)[] {
+  return atomsOf(value).map((atom) => (typeof atom === 'string' ? space.at(atom) : undefined))
+}
+
+/** The names as their objects spell them, where that is the same text: a member list then costs no texts of its own. */
+function sharedNames(value: Stored, holders: readonly (CsObject | undefined)[]): Stored {
+  const share = (atom: Atom, holder: CsObject | undefined): Atom => (holder?.dn === atom ? holder.dn : atom)
+  return isAtoms(value) ? value.map((atom, at) => share(atom, holders[at])) : share(value, holders[0])
 }
 
 export function sameImage(a: Image, b: Image): boolean {

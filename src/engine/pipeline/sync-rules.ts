@@ -68,9 +68,7 @@ function applyRule(state: State, mv: MvObject, rule: OutboundRule, connectors: r
 function beginRule(state: State, cs: CsObject, rule: OutboundRule): void {
   state.transaction.touchCs(cs)
   cs.applied = [...(cs.applied ?? []), rule.name]
-  const begun = state.pass.begun.get(cs) ?? new Set()
-  begun.add(rule.name)
-  state.pass.begun.set(cs, begun)
+  state.pass.noteBegin(cs, rule.name)
 }
 
 /** SE-SR-10, SE-SR-15: with "disconnect" the connector goes, without it stays and the rule's flows stop. */
