@@ -1,14 +1,16 @@
 import type { Estate } from '../../src/model/index.js'
-import type { Detection, TargetDesign } from '../analyzer.js'
+import type { Decided, Detection, TargetDesign } from '../analyzer.js'
 import { connectorsOf } from '../facts/connectors.js'
 import { designOf, part } from '../facts/design.js'
+import { distinctArtefacts } from '../facts/distinct.js'
 import { exportsAttribute } from '../facts/flows.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
+import { reviewArtefacts } from './artefacts.js'
 import { ruleNames } from './detect.js'
 import { attestationConnectors, expiryRules, recertifyingRules } from './rules.js'
 
-export function map(detection: Detection, estate: Estate): TargetDesign {
+export function map(detection: Detection, estate: Estate, decided?: Decided): TargetDesign {
   const at = detection.evidence.flatMap((item) => item.at)
   const connectors = attestationConnectors(estate)
   const asking = recertifyingRules(estate)
@@ -67,6 +69,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       { level: 'p2', per: 'each reviewer and each person under review' },
       { level: 'id-governance', per: 'each person under recommendations, inactivity or catalog reviews' },
     ],
+    artefacts: distinctArtefacts(reviewArtefacts(estate, [...asking, ...silent], connectors, decided)),
     effort: effort(count > 5 || connectors.length > 0 ? 'M' : 'S', [finding('M2E-ATT-401', { count })]),
   })
 }

@@ -3,6 +3,7 @@ import type { Detection, TargetDesign } from '../analyzer.js'
 import { designOf, part } from '../facts/design.js'
 import { textOf } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
+import { logSteps } from './artefacts.js'
 import { ownRetention } from './detect.js'
 
 export function map(detection: Detection, estate: Estate): TargetDesign {
@@ -28,6 +29,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     prerequisites: [finding('M2E-AUD-301')],
     handSteps: [finding('M2E-AUD-321')],
     licences: [{ level: 'p1', per: 'the tenant, plus the consumption of the Azure workspace' }],
+    artefacts: logSteps(estate, retention, at),
     effort: effort(hasReports ? 'M' : 'S', [finding('M2E-AUD-401')]),
   })
 }

@@ -7,6 +7,7 @@ import { whereOf } from '../facts/estate-questions.js'
 import { deliveriesOf } from '../facts/flows.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
+import { bholdSteps } from './artefacts.js'
 import { bholdConnectors, grantsFrom } from './detect.js'
 
 export function map(detection: Detection, estate: Estate): TargetDesign {
@@ -86,6 +87,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       { level: 'p2', per: 'each person who requests or holds a package' },
       { level: 'id-governance', per: 'each person under an auto-assignment policy or a custom extension' },
     ],
+    artefacts: isUnused(detection) ? [] : bholdSteps(estate),
     effort: effort('L', [finding('M2E-BHOLD-401', { count: found.length })]),
   })
 }

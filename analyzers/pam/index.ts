@@ -90,6 +90,10 @@ export const meta: ScenarioMeta = {
     ),
     'M2E-PAM-203': blocks('Groups under AdminSDHolder cannot be written from Entra to AD.', toAd),
     'M2E-PAM-204': blocks('The older beta calls of PIM ended on 2026-10-28; scripts must use v1.0.', roles),
+    'M2E-PAM-211': says(
+      'loss',
+      '{count} {count|candidate is|candidates are} not made eligible: the input holds no key to find {count|the person|the people} behind {count|it|them} by.',
+    ),
     'M2E-PAM-301': says(
       'prerequisite',
       'A list of roles with right, owner and approver; a Conditional Access context for activation.',

@@ -1,14 +1,20 @@
 import type { Estate, ServiceObject } from '../../src/model/index.js'
 import type { Detection, PartVerdict, TargetDesign } from '../analyzer.js'
 import { designOf, part, when } from '../facts/design.js'
-import { nameList, textOf } from '../facts/service.js'
+import { distinctArtefacts } from '../facts/distinct.js'
+import { nameList, servicesOf, textOf } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
+import { aroundRoles, roleDesign } from './artefacts.js'
 import { candidatesOf, pamRoles } from './detect.js'
 
 export function map(detection: Detection, estate: Estate): TargetDesign {
   const roles = pamRoles(estate)
   const held = roles.filter((role) => candidatesOf(role) > 0)
   const candidates = held.reduce((sum, role) => sum + candidatesOf(role), 0)
+  const designs = servicesOf(estate).flatMap((service) =>
+    held.filter((role) => service.objects.includes(role)).map((role) => roleDesign(service, role)),
+  )
+  const unknown = designs.reduce((sum, design) => sum + design.unknown, 0)
   return designOf(detection, {
     parts: partsOf(roles, held),
     target: finding('M2E-PAM-101', {}, places(roles)),
@@ -18,10 +24,12 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
       finding('M2E-PAM-203'),
       finding('M2E-PAM-204'),
     ],
+    losses: when(unknown > 0, finding('M2E-PAM-211', { count: unknown }, places(held))),
     prerequisites: [finding('M2E-PAM-301'), finding('M2E-PAM-302')],
     handSteps: [finding('M2E-PAM-321')],
     licences: [{ level: 'p2', per: 'each person eligible or approving' }],
     effort: effort(held.length > 10 ? 'L' : 'M', [finding('M2E-PAM-401', { count: held.length, candidates })]),
+    artefacts: distinctArtefacts([...designs.flatMap((design) => design.artefacts), ...aroundRoles(roles)]),
   })
 }
 
