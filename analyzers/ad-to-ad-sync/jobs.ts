@@ -1,4 +1,4 @@
-import { type Artefact, askedFor, type ProvisioningJob, templateJob } from '../../src/entra/index.js'
+import { type Artefact, askedFor, deletionThreshold, type ProvisioningJob, templateJob } from '../../src/entra/index.js'
 import type { Connector, Estate } from '../../src/model/index.js'
 import type { Choice } from '../analyzer.js'
 import { distinct, type Provisioning, provisioningOf, tablesOf } from '../facts/provisioning.js'
@@ -17,7 +17,7 @@ export function pairProvisioning(estate: Estate, { source, target }: ForestPair,
       return made([
         ...agentFor(target, 'Microsoft Entra ID to Active Directory'),
         kerberos(target),
-        usersJob(target),
+        usersJob(estate, target),
         ...end,
       ])
     case 'groups-to-ad':
@@ -37,7 +37,10 @@ export function pairProvisioning(estate: Estate, { source, target }: ForestPair,
       return made([
         ...[source, target]
           .filter((forest) => connectTwinOf(estate, forest) === undefined)
-          .flatMap((forest) => [...agentFor(forest, 'Active Directory to Microsoft Entra ID'), forestJob(forest)]),
+          .flatMap((forest) => [
+            ...agentFor(forest, 'Active Directory to Microsoft Entra ID'),
+            forestJob(estate, forest),
+          ]),
         ...end,
       ])
   }
@@ -55,7 +58,7 @@ function kerberos(target: Connector): Artefact {
   return provisioningStep('kerberos-trust', { target: target.name }, target.at)
 }
 
-function usersJob(target: Connector): ProvisioningJob {
+function usersJob(estate: Estate, target: Connector): ProvisioningJob {
   return templateJob({
     kind: 'users-to-ad',
     name: `Entra ID → ${target.name} (users to Active Directory)`,
@@ -64,12 +67,12 @@ function usersJob(target: Connector): ProvisioningJob {
     targetName: 'Active Directory',
     pilot: { kind: 'unit', unit: askedFor('pilotGroups') },
     leaver: 'disable',
-    deletionThreshold: 250,
+    deletionThreshold: deletionThreshold(estate, [target.id, 'user']).count,
   })
 }
 
 /** Nothing of today writes this forest's people to the tenant: the template's mappings are the right ones. */
-function forestJob(forest: Connector): ProvisioningJob {
+function forestJob(estate: Estate, forest: Connector): ProvisioningJob {
   return templateJob({
     kind: 'cloud-sync',
     name: `${forest.name} → Entra ID (Cloud Sync)`,
@@ -79,6 +82,6 @@ function forestJob(forest: Connector): ProvisioningJob {
     pilot: { kind: 'unit', unit: askedFor('pilotUnit') },
     containers: forest.partitions.filter((item) => item.selected).flatMap((item) => item.inclusions),
     leaver: 'delete',
-    deletionThreshold: 250,
+    deletionThreshold: deletionThreshold(estate, [forest.id, 'user']).count,
   })
 }

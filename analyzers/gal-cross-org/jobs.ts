@@ -1,17 +1,23 @@
-import { type Artefact, askedFor, type CrossTenantSync, crossTenantJob } from '../../src/entra/index.js'
-import type { Connector } from '../../src/model/index.js'
+import {
+  type Artefact,
+  askedFor,
+  type CrossTenantSync,
+  crossTenantJob,
+  deletionThreshold,
+} from '../../src/entra/index.js'
+import type { Connector, Estate } from '../../src/model/index.js'
 import { distinct, jobWithPilot } from '../facts/provisioning.js'
 import { provisioningStep } from '../facts/provisioning-steps.js'
 import { nameList } from '../facts/service.js'
 
 /** What shows the people of each organization to the others, and the end of the agents that do it today. */
-export function addressListArtefacts(agents: readonly Connector[], way: string): readonly Artefact[] {
+export function addressListArtefacts(estate: Estate, agents: readonly Connector[], way: string): readonly Artefact[] {
   const connectors = nameList(agents.map((agent) => agent.name))
   const places = agents.map((agent) => agent.at)
   const end = provisioningStep('address-list-off', { connectors }, ...places)
   if (way === 'one-tenant') return [end]
   if (way === 'contacts') return [provisioningStep('mail-contacts', { connectors }, ...places), end]
-  return distinct([...pairsOf(agents).flatMap(([source, target]) => crossTenant(source, target)), end])
+  return distinct([...pairsOf(agents).flatMap(([source, target]) => crossTenant(estate, source, target)), end])
 }
 
 /** Each organization to each other; an agent alone has its counterpart outside the input. */
@@ -23,7 +29,7 @@ function pairsOf(agents: readonly Connector[]): readonly (readonly [Connector, C
   )
 }
 
-function crossTenant(source: Connector, target: Connector | undefined): readonly Artefact[] {
+function crossTenant(estate: Estate, source: Connector, target: Connector | undefined): readonly Artefact[] {
   const other = target?.name ?? 'the other organization'
   const name = `${source.name} → ${other} (cross-tenant synchronization)`
   const madeFrom = target === undefined ? [source.at] : [source.at, target.at]
@@ -36,7 +42,13 @@ function crossTenant(source: Connector, target: Connector | undefined): readonly
     targetTenantId,
     includesGroups: false,
   }
-  const job = crossTenantJob({ name, madeFrom, showInAddressList: true, deletionThreshold: 250, targetTenantId })
+  const job = crossTenantJob({
+    name,
+    madeFrom,
+    showInAddressList: true,
+    deletionThreshold: deletionThreshold(estate, [source.id, 'user']).count,
+    targetTenantId,
+  })
   return [
     provisioningStep('partner-agreement', { source: source.name, target: other }, ...madeFrom),
     partner,

@@ -57,7 +57,7 @@ export function map(detection: Detection, estate: Estate, decided?: Decided): Ta
             { level: 'id-governance', per: 'each person in synchronized groups or across clouds' },
           ],
     choices: isUnused(detection) ? [] : [choice],
-    artefacts: isUnused(detection) ? [] : addressListArtefacts(agents, choice.taken),
+    artefacts: isUnused(detection) ? [] : addressListArtefacts(estate, agents, choice.taken),
     effort: effort(onPremises.length > 0 ? 'XL' : count > 2 ? 'L' : 'M', [
       finding('M2E-GAL-401', { count, pairs: count * (count - 1) }),
       ...when(onPremises.length > 0, finding('M2E-GAL-402', { count: onPremises.length })),

@@ -1,4 +1,4 @@
-import { askedFor, templateJob } from '../../src/entra/index.js'
+import { askedFor, deletionThreshold, templateJob } from '../../src/entra/index.js'
 import type { Estate } from '../../src/model/index.js'
 import type { Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import type { PlacedConnector } from '../facts/connectors.js'
@@ -49,7 +49,7 @@ function groupProvisioning({ server, connector }: PlacedConnector, estate: Estat
       targetName: 'Active Directory',
       pilot: { kind: 'unit', unit: askedFor('pilotGroups') },
       leaver: 'delete',
-      deletionThreshold: 250,
+      deletionThreshold: deletionThreshold(estate, [connector.id, 'group']).count,
     })
     return { artefacts: [agent, unit, job], mappingTables: [] }
   }

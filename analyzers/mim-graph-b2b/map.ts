@@ -1,4 +1,4 @@
-import { type Artefact, askedFor, templateJob } from '../../src/entra/index.js'
+import { type Artefact, askedFor, deletionThreshold, templateJob } from '../../src/entra/index.js'
 import type { Estate } from '../../src/model/index.js'
 import type { Choice, Decided, Detection, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import type { PlacedConnector } from '../facts/connectors.js'
@@ -37,7 +37,7 @@ export function map(detection: Detection, estate: Estate, decided?: Decided): Ta
     artefacts: isIdle
       ? [provisioningStep('connector-off', name, placed.connector.at)]
       : isMoved
-        ? accountArtefacts(found, placed)
+        ? accountArtefacts(estate, found, placed)
         : [provisioningStep('connector-stays', name, placed.connector.at)],
     effort: effort(makesAccounts && found.marks.length > 0 ? 'L' : 'M', [
       finding('M2E-GUES-601', { types: found.types.length, count: found.written.length }),
@@ -107,7 +107,11 @@ function wayChoice(
 }
 
 /** Accounts that Entra makes in each directory that receives guests today. */
-function accountArtefacts({ directories }: GraphUse, { connector }: PlacedConnector): readonly Artefact[] {
+function accountArtefacts(
+  estate: Estate,
+  { directories }: GraphUse,
+  { connector }: PlacedConnector,
+): readonly Artefact[] {
   return [
     ...directories.flatMap((directory): readonly Artefact[] => {
       const name = { target: directory.name, purpose: 'Microsoft Entra ID to Active Directory' }
@@ -122,7 +126,7 @@ function accountArtefacts({ directories }: GraphUse, { connector }: PlacedConnec
           targetName: 'Active Directory',
           pilot: { kind: 'unit', unit: askedFor('pilotGroups') },
           leaver: 'disable',
-          deletionThreshold: 250,
+          deletionThreshold: deletionThreshold(estate, [directory.id, 'user']).count,
         }),
       ]
     }),

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { artefactKey } from '../../src/entra/index.js'
 import type { Estate } from '../../src/model/index.js'
 import type { Analyzer, Detection, Finding, TargetDesign } from '../analyzer.js'
 import { messageText } from '../finding.js'
@@ -60,10 +61,15 @@ function findingsOf(design: TargetDesign): readonly Finding[] {
     ...design.prerequisites,
     ...design.handSteps,
     ...design.effort.drivers,
+    ...design.choices.flatMap((choice) => [
+      choice.question,
+      choice.because,
+      ...choice.options.flatMap((option) => [option.text, option.betterWhen]),
+    ]),
   ]
 }
 
-/** Every finding has a message, every place of a message is filled, every blocker has a source, six stages exist. */
+/** Every finding has a message, choices take one of their options, artefacts are named once; every place of a message is filled, every blocker has a source, six stages exist. */
 export function expectWellFormed(analyzer: Analyzer, found: Detection, design: TargetDesign): void {
   const { messages } = analyzer.meta
   for (const item of [...found.evidence, ...findingsOf(design)]) {
@@ -76,6 +82,13 @@ export function expectWellFormed(analyzer: Analyzer, found: Detection, design: T
     expect(message?.kind, item.id).toBe('blocker')
     expect(message !== undefined && 'source' in message && message.source, `${item.id} has a source`).toBeTruthy()
   }
+  for (const choice of design.choices) {
+    const options = choice.options.map((option) => option.id)
+    expect(options, choice.id).toEqual(expect.arrayContaining([choice.proposed, choice.taken]))
+    expect(choice.id.startsWith(`${design.scenario}.`), choice.id).toBe(true)
+  }
+  const keys = design.artefacts.map(artefactKey)
+  expect(new Set(keys).size, keys.join(' ')).toBe(keys.length)
   expect(analyzer.stages(design).map((stage) => stage.name)).toEqual([
     'prepare',
     'pilot',

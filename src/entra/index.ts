@@ -22,6 +22,7 @@ export { type JobNoteId, jobNotes } from './jobs/notes.js'
 export { pilotGroupOf } from './jobs/pilot.js'
 export { type TemplateJobParts, templateJob } from './jobs/template-job.js'
 export { type JobKind, jobTemplates } from './jobs/templates.js'
+export { deletionThreshold } from './jobs/threshold.js'
 export { designMappings } from './mapping/design.js'
 export { type InboundTarget, inboundTables, mappingTable } from './mapping/inbound-tables.js'
 export type {

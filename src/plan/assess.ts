@@ -1,7 +1,9 @@
 import type { Analyzer, Decided, Detection, InputKind } from '../../analyzers/analyzer.js'
 import { type EffortFigures, effort as effortOf } from '../../analyzers/effort.js'
 import { withRunHistory } from '../../analyzers/facts/run-history.js'
-import { designMappings } from '../entra/index.js'
+import { checkCatalogue, disputedFacts, staleFacts } from '../catalogue/check.js'
+import { catalogueEntries } from '../catalogue/entries.js'
+import { designMappings, type MappingTable, mappingTable } from '../entra/index.js'
 import type { Decision, Estate, SyncServer } from '../model/index.js'
 import { compareText } from '../model/index.js'
 import { collectAsks } from './asks.js'
@@ -28,6 +30,7 @@ import { planWaves } from './waves/waves.js'
  * @throws InputError when a decision names what there is not, or two decisions speak against each other
  */
 export function assess(estate: Estate, options: AssessOptions): Assessment {
+  checkCatalogue(catalogueEntries)
   const { decisions = [], calibration = { bases: [], rates: [] } } = options
   const figures = calibratedFigures(calibration)
   const inputs = inputsAtHand(estate)
@@ -35,7 +38,7 @@ export function assess(estate: Estate, options: AssessOptions): Assessment {
     priced(result, figures),
   )
   const left = new Set(decisions.flatMap((decision) => (decision.kind === 'skip' ? [decision.scenario] : [])))
-  const mappings = designMappings(estate)
+  const mappings = mappingsOf(estate, scenarios)
   const effort = effortTotal(
     scenarios,
     left,
@@ -56,6 +59,8 @@ export function assess(estate: Estate, options: AssessOptions): Assessment {
     waves,
     authority: guardAuthority(estate, scenarios, mappings, waves),
     residual: proveResidual(estate, scenarios, mappings, waves),
+    staleFacts: staleFacts(catalogueEntries, options.asOf),
+    disputedFacts: disputedFacts(catalogueEntries),
   }
 }
 
@@ -84,6 +89,15 @@ function judge(
   const results = run(answersOf(decisions))
   checkAnswers(decisions, results)
   return results
+}
+
+/** Every table of the estate, and what designs ask for besides: the alternatives their choices take. */
+function mappingsOf(estate: Estate, scenarios: readonly ScenarioResult[]): readonly MappingTable[] {
+  const proposed = designMappings(estate)
+  const known = new Set(proposed.map((table) => table.id))
+  const asked = new Set(scenarios.flatMap((scenario) => scenario.cases.flatMap(({ design }) => design.mappingTables)))
+  const further = [...asked].filter((id) => !known.has(id)).flatMap((id) => mappingTable(estate, id) ?? [])
+  return [...proposed, ...further]
 }
 
 function runAnalyzer(

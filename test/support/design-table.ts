@@ -1,4 +1,4 @@
-import type { Analyzer, Decided, TargetDesign } from '../../analyzers/analyzer.js'
+import type { Analyzer, Decided, Detection, TargetDesign } from '../../analyzers/analyzer.js'
 import { analyzers } from '../../analyzers/index.js'
 import * as calls from '../../src/entra/artefacts/index.js'
 import {
@@ -15,17 +15,23 @@ import type { Estate } from '../../src/model/index.js'
 /** A design with what made it. */
 export interface FoundDesign {
   readonly analyzer: Analyzer
+  readonly detection: Detection
   readonly design: TargetDesign
 }
 
-/** Designs of everything that is more than a trace in an estate. */
-export function designsOf(estate: Estate, decided?: Decided): readonly FoundDesign[] {
+/** Everything that is more than a trace in an estate. */
+export function sightedIn(estate: Estate): readonly Omit<FoundDesign, 'design'>[] {
   return analyzers.flatMap((analyzer) =>
     analyzer
       .detect(estate)
       .filter((found) => found.level !== 'trace')
-      .map((found) => ({ analyzer, design: analyzer.map(found, estate, decided) })),
+      .map((detection) => ({ analyzer, detection })),
   )
+}
+
+/** Designs of what was sighted. */
+export function designsOf(estate: Estate, decided?: Decided, sighted = sightedIn(estate)): readonly FoundDesign[] {
+  return sighted.map((item) => ({ ...item, design: item.analyzer.map(item.detection, estate, decided) }))
 }
 
 /** Rows of scenario × export × verdict × artefacts × shares, as Markdown. */
@@ -59,7 +65,7 @@ function kindsOf(artefacts: readonly Artefact[]): string {
   return [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ')
 }
 
-/** Every request of the provisioning artefacts that the published metadata can judge. */
+/** Every request of an artefact that the published metadata can judge. */
 export function requestsOf(artefact: Artefact): readonly GraphCall[] {
   switch (artefact.kind) {
     case 'provisioning-job':
@@ -67,9 +73,33 @@ export function requestsOf(artefact: Artefact): readonly GraphCall[] {
     case 'directory-extension':
       return [calls.directoryExtensionCall(artefact)]
     case 'assigned-group':
-      return [calls.assignedGroupCall(artefact)]
+      return [calls.assignedGroupCall(artefact), ...calls.groupPeopleCalls(artefact)]
     case 'dynamic-group':
-      return [calls.dynamicGroupCall(artefact)]
+      return [calls.dynamicGroupCall(artefact), ...calls.groupPeopleCalls(artefact)]
+    case 'group-owners':
+      return calls.groupOwnersCalls(artefact)
+    case 'group-creation-policy':
+      return [calls.groupCreationCall(artefact)]
+    case 'access-package':
+      return calls.accessPackageCalls(artefact)
+    case 'access-review':
+      return [calls.accessReviewCall(artefact)]
+    case 'administrative-unit':
+      return [calls.administrativeUnitCall(artefact)]
+    case 'role-assignment':
+      return [calls.roleAssignmentCall(artefact)]
+    case 'authentication-method-policy':
+      return [calls.authenticationMethodCall(artefact)]
+    case 'custom-task-extension':
+      return [calls.customTaskExtensionCall(artefact)]
+    case 'lifecycle-workflow':
+      return [calls.lifecycleWorkflowCall(artefact)]
+    case 'pim-group-schedule':
+      return [calls.pimGroupCall(artefact)]
+    case 'pim-group-settings':
+      return calls.pimGroupSettingsCalls(artefact)
+    case 'source-of-authority-switch':
+      return [calls.sourceOfAuthorityCall(artefact)]
     case 'cross-tenant-sync': {
       const { source, target } = calls.crossTenantCalls(artefact)
       return [...source, ...target]

@@ -53,7 +53,7 @@ export function artefactKey(artefact: Artefact): string {
 function naturalName(artefact: Artefact): string {
   switch (artefact.kind) {
     case 'authentication-method-policy':
-      return artefact.method
+      return artefact.targetId === 'all_users' ? artefact.method : `${artefact.method}-${artefact.targetId}`
     case 'source-of-authority-switch':
       return `${artefact.object}-${artefact.objectId}`
     case 'pim-group-schedule':

@@ -19,7 +19,7 @@ export function scimJob(
   const host = jobForTable(estate, table)
   if (host === undefined) return undefined
   const system = table.target.name
-  const name = `Entra ID → ${system} (SCIM)`
+  const name = table.title.replace('(ECMA Connector Host)', '(SCIM)')
   const names = scimNamesOf(host, system)
   const renamed = (target: string): string => names.get(target) ?? target
   const keyed = jobTemplates[where === 'cloud' ? 'scim' : 'on-premises-scim']
@@ -74,7 +74,7 @@ function rank(matchingPriority: number): number {
 export function galleryJob(estate: Estate, table: MappingTable, product: string): ProvisioningJob | undefined {
   const host = jobForTable(estate, table)
   if (host === undefined) return undefined
-  const name = `Entra ID → ${table.target.name} (gallery application)`
+  const name = table.title.replace('(ECMA Connector Host)', '(gallery application)')
   return {
     ...host,
     name,

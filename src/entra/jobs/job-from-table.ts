@@ -42,7 +42,11 @@ export function jobFromTable(parts: JobParts): ProvisioningJob {
   const mappings = attributeMappings(table, matching.attributes)
   const matched = mappings.filter((mapping) => mapping.matchingPriority > 0)
   const scoped = (scope.filter?.groups ?? []).flatMap((group) => group.clauses.map((clause) => clause.attribute))
-  const threshold = deletionThreshold(parts.estate, table.target.id, table.target.objectType)
+  const threshold = deletionThreshold(
+    parts.estate,
+    [table.target.id, table.target.objectType],
+    [table.source.id, table.source.objectType],
+  )
   const custom = table.names.filter((item) => item.kind === 'custom').map((item) => item.name)
   const actions: readonly JobAction[] = leaver === 'leave' ? ['Add', 'Update'] : ['Add', 'Update', 'Delete']
   return {

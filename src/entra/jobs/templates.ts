@@ -42,7 +42,7 @@ export const jobTemplates = {
     applicationTemplateId: undefined,
     jobTemplate: '',
   },
-  'ecma-host': { application: 'On-premises ECMA app', applicationTemplateId: undefined, jobTemplate: 'scim' },
+  'ecma-host': { application: 'On-premises ECMA app', applicationTemplateId: undefined, jobTemplate: '' },
   'cloud-sync': {
     application: 'Active Directory to Microsoft Entra ID provisioning',
     applicationTemplateId: '1a4721b3-e57f-4451-ae87-ef078703ec94',
@@ -74,7 +74,7 @@ export const jobTemplates = {
     applicationTemplateId: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621',
     jobTemplate: 'scim',
   },
-  'on-premises-scim': { application: 'On-premises SCIM app', applicationTemplateId: undefined, jobTemplate: 'scim' },
+  'on-premises-scim': { application: 'On-premises SCIM app', applicationTemplateId: undefined, jobTemplate: '' },
   'cross-tenant': {
     application: 'Cross-tenant synchronization',
     applicationTemplateId: '518e5f48-1fc8-4c48-9387-9fdf28b0dfe7',

@@ -9,12 +9,15 @@ import type { MappingTable } from './model.js'
 import { serverFromService } from './service-server.js'
 import type { InboundSystem } from './source-naming.js'
 import { type SuccessorCase, successorTable } from './successor-table.js'
+import { toldApart } from './table.js'
 import { uploadTable } from './upload-table.js'
 
 /** The attribute mappings of every provisioning job the estate becomes, composed from its own flows. */
 export const designMappings: (estate: Estate) => readonly MappingTable[] = oncePer((estate) =>
-  serversOf(estate).flatMap((server) =>
-    server.product === 'mim-sync' ? mimTables(estate, server) : cloudTables(server),
+  toldApart(
+    serversOf(estate).flatMap((server) =>
+      server.product === 'mim-sync' ? mimTables(estate, server) : cloudTables(server),
+    ),
   ),
 )
 

@@ -6,6 +6,7 @@ import { entraTable } from './entra-table.js'
 import { flowGraphOf } from './flow-graph.js'
 import type { MappingTable } from './model.js'
 import { type InboundSystem, systemOf } from './source-naming.js'
+import { toldApart } from './table.js'
 import { tenantTables } from './tenant-tables.js'
 
 export type InboundTarget = 'active-directory' | 'entra'
@@ -42,7 +43,9 @@ function compute(
       const sources = peopleSources(graph).filter((item) => item.connector.id === sourceId)
       return target === 'entra'
         ? sources.map((source) => entraTable(estate, graph, source, system))
-        : uploadTablesOf(estate, graph, sources, system).filter((table) => table.target.kind === 'active-directory')
+        : toldApart(uploadTablesOf(estate, graph, sources, system)).filter(
+            (table) => table.target.kind === 'active-directory',
+          )
     })
 }
 

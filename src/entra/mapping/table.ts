@@ -35,3 +35,27 @@ export function totalShares(tables: readonly MappingTable[]): Readonly<Record<Ma
   for (const { shares } of tables) for (const result of mappingResults) total[result] += shares[result]
   return total
 }
+
+/**
+ * Tables of the same two systems differ by their object types: where title or id alone does not tell them apart, the types
+ * are added.
+ */
+export function toldApart(tables: readonly MappingTable[]): readonly MappingTable[] {
+  const ids = counted(tables.map((table) => table.id))
+  const named = tables.map((table) => ({
+    ...table,
+    id: ids.get(table.id) === 1 ? table.id : `${table.id}/${table.source.objectType}/${table.target.objectType}`,
+  }))
+  const titles = counted(named.map((table) => table.title))
+  return named.map((table) => {
+    if (titles.get(table.title) === 1) return table
+    const [, , , key = ''] = table.id.split('/')
+    return { ...table, title: `${table.title}, ${key} to ${table.target.objectType}` }
+  })
+}
+
+function counted(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
+  return counts
+}

@@ -4,7 +4,7 @@ import { factsOfConnector } from './attribute-facts.js'
 import { composeTarget } from './compose-target.js'
 import { type FlowGraph, flowGraphOf, sameText } from './flow-graph.js'
 import type { MappingTable } from './model.js'
-import { tableOf } from './table.js'
+import { tableOf, toldApart } from './table.js'
 import { groupedEdges } from './upload-table.js'
 
 /**
@@ -12,7 +12,11 @@ import { groupedEdges } from './upload-table.js'
  * to say in its place. One table a forest and object type.
  */
 export const tenantTables: (estate: Estate) => readonly MappingTable[] = oncePer((estate) =>
-  estate.servers.filter((server) => server.product === 'mim-sync').flatMap((server) => tablesOfServer(estate, server)),
+  toldApart(
+    estate.servers
+      .filter((server) => server.product === 'mim-sync')
+      .flatMap((server) => tablesOfServer(estate, server)),
+  ),
 )
 
 function tablesOfServer(estate: Estate, server: SyncServer): readonly MappingTable[] {
