@@ -6,6 +6,7 @@ import { type DemoOptions, runDemo } from './commands/demo.js'
 import { runExplain } from './commands/explain.js'
 import { registerExpr } from './commands/expr.js'
 import { runInspect } from './commands/inspect.js'
+import { registerPlan } from './commands/plan.js'
 import { registerSimulation } from './commands/simulate.js'
 import { registerSnapshot } from './commands/snapshot.js'
 import type { CliIo, ExitCode } from './io.js'
@@ -80,7 +81,7 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
     .command('assess')
     .summary('what does it do, what does it become, what does it take?')
     .description(
-      'Reads the exports and writes a report folder: index.html, assessment.xlsx, .md, .json and manifest.json.',
+      'Reads the exports and writes a report folder: index.html, assessment.xlsx, .docx, .md, .json and manifest.json.',
     )
     .argument('<path...>', 'export folders, files or zips')
     .option('-o, --out <folder>', 'report folder', 'assessment')
@@ -116,6 +117,7 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
     .option('--brand <folder>', "a consultancy's brand.json, logo, templates and wording")
     .action(async (options: DemoOptions) => finish(await runDemo(options, io)))
 
+  registerPlan(program, io, finish)
   registerSimulation(program, io, finish)
   registerSnapshot(program, io, finish)
   registerExpr(program, {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HtmlTemplates } from '../../reports/html/render.js'
 import { type Words, type WordTable, wordsOf } from '../../reports/words.js'
+import type { ScriptParts } from '../cutover/index.js'
 import { readWords } from './wording.js'
 
 /** Folder of the installed package: the nearest one upwards that holds `templates` and `package.json`. */
@@ -29,6 +30,17 @@ async function templatesOf(folder: string): Promise<HtmlTemplates> {
   const files = (await readdir(folder)).filter((file) => /\.(?:hbs|css|js)$/.test(file)).sort()
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
   return Object.fromEntries(files.map((file, index) => [file.replace(/\.\w+$/, ''), texts[index] ?? '']))
+}
+
+/** The fixed parts of generated PowerShell; a consultancy's folder may hold its own. */
+export async function loadScriptParts(brandFolder?: string): Promise<ScriptParts> {
+  const text = (name: string) => {
+    const own = join(brandFolder ?? '', 'templates', 'powershell', name)
+    const path =
+      brandFolder !== undefined && existsSync(own) ? own : join(packageRoot(), 'templates', 'powershell', name)
+    return readFile(path, 'utf8')
+  }
+  return { functions: await text('functions.ps1'), rollbackFunctions: await text('rollback-functions.ps1') }
 }
 
 export async function productVersion(): Promise<string> {

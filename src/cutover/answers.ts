@@ -1,4 +1,4 @@
-import type { Ask } from '../graph/step.js'
+import type { Ask } from '../graph/index.js'
 import { InputError } from '../model/index.js'
 
 export type AnswerValue = string | readonly string[]

@@ -1,4 +1,4 @@
-import { type Counter, counters } from '../graph/step.js'
+import { type Counter, counters } from '../graph/index.js'
 
 /** How much of one kind a stage may do. Both have to hold. */
 export interface Limit {

@@ -1,6 +1,6 @@
-import type { Answer, Applied, Intent, Undone } from '../../graph/execute/context.js'
-import type { Message, TenantRole } from '../../graph/step.js'
+import type { Answer, Applied, Intent, Message, TenantRole, Undone } from '../../graph/index.js'
 import type { StageName } from '../../model/index.js'
+import type { AnswerValue } from '../answers.js'
 
 /** A step of a scenario of the plan; step ids are unique within their scenario. */
 export interface StepName {
@@ -21,9 +21,14 @@ export interface Begin {
   readonly command: RunCommand
   readonly scenario: string
   readonly stage: StageName
+  /** Where several are taken back at once. */
+  readonly stages?: readonly StageName[]
   /** Hash of the plan. */
   readonly plan: string
   readonly tenants: Partial<Readonly<Record<TenantRole, string>>>
+  /** What people have answered, without secrets: a resumed run does not ask again. */
+  readonly answers: Readonly<Record<string, AnswerValue>>
+  readonly overwrite: boolean
 }
 
 /** A request that writes is about to be sent; on disk before it is. */
@@ -53,9 +58,10 @@ export interface StepDone extends StepName {
   readonly gives: Readonly<Record<string, string>>
 }
 
-/** Left as it is, and why. */
+/** Left as it is, and why. `failed`: the service refused it. */
 export interface StepSkipped extends StepName {
   readonly type: 'skipped'
+  readonly because: 'stopped' | 'by-hand' | 'drifted' | 'after' | 'declined' | 'failed'
   readonly at: string
   readonly run: number
   readonly reason: Message

@@ -1,4 +1,4 @@
-import type { Done } from '../../graph/execute/context.js'
+import type { Done } from '../../graph/index.js'
 import type { Begin, Entry, StepName } from './entries.js'
 
 /** A run that began and did not end: a crash, or it still runs. */
@@ -59,4 +59,14 @@ export function keyOf({ scenario, step }: StepName): string {
 
 export function isTakenBack(effect: 'undone' | 'nothing' | 'impossible' | 'drifted'): boolean {
   return effect === 'undone' || effect === 'nothing'
+}
+
+/** Keys of the steps that were done to their end and not taken back since. */
+export function doneSteps(entries: readonly Entry[]): ReadonlySet<string> {
+  const done = new Set<string>()
+  for (const entry of entries) {
+    if (entry.type === 'done') done.add(keyOf(entry))
+    if (entry.type === 'undone' && isTakenBack(entry.effect)) done.delete(keyOf(entry))
+  }
+  return done
 }

@@ -1,4 +1,4 @@
-import type { Step } from '../../graph/step.js'
+import type { Step } from '../../graph/index.js'
 import type { Minutes } from './model.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { TenantRole } from '../../graph/step.js'
+import type { TenantRole } from '../../graph/index.js'
 import type { StageName } from '../../model/index.js'
 import type { Verdict } from '../../plan/assessment.js'
 import type { Limits } from '../thresholds.js'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Step } from '../../graph/step.js'
+import type { Step } from '../../graph/index.js'
 import { InputError } from '../../model/index.js'
 import type { Plan, PlannedScenario, PlannedStage } from './model.js'
 import { readPlanFile } from './plan-file.js'

@@ -1,4 +1,4 @@
-import type { Condition, Json, Poll, StepRequest } from '../../graph/step.js'
+import type { Condition, Json, Poll, StepRequest } from '../../graph/index.js'
 import { literal } from './literal.js'
 import { quoted } from './quote.js'
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../graph/step.js'
+import type { Json } from '../../graph/index.js'
 import { quoted } from './quote.js'
 
 /**

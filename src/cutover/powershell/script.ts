@@ -1,4 +1,4 @@
-import type { Ask, Step } from '../../graph/step.js'
+import type { Ask, Step } from '../../graph/index.js'
 import { stageNames } from '../../model/index.js'
 import { commented, quoted } from './quote.js'
 import { askParameter, stepBlock, undoBlock } from './step-block.js'

@@ -1,4 +1,4 @@
-import type { Ask, Change, Json, Lookup, Reading, Step, Update } from '../../graph/step.js'
+import type { Ask, Change, Json, Lookup, Reading, Step, Update } from '../../graph/index.js'
 import {
   addressParameters,
   command,
@@ -210,7 +210,7 @@ function undoCommands(step: Step, after: 'created' | 'changed'): string {
         ...poll,
       ].join('\n')
     case 'restore':
-      return [...restoreCommands(step.change), ...poll].join('\n')
+      return [...restoreCommands(step.change), ...poll].join('\n') || remark('There is nothing to put back.')
     case 'members':
       return step.change.kind === 'members'
         ? command(
@@ -222,14 +222,16 @@ function undoCommands(step: Step, after: 'created' | 'changed'): string {
             ],
             inner,
           )
-        : ''
+        : remark('There is nothing to put back.')
     case 'impossible':
       return command('Write-Impossible', [['Why', way.why.text]], inner)
-    case 'with':
-      return `${inner}# Goes away together with what ${way.step} made.`
     case 'nothing':
-      return `${inner}# There is nothing to take back.`
+      return remark('There is nothing to take back.')
   }
+}
+
+function remark(text: string): string {
+  return command('Write-Verbose', [['Message', text]], inner)
 }
 
 function restoreCommands(change: Change): readonly string[] {

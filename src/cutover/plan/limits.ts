@@ -1,0 +1,24 @@
+import { type Counter, counters } from '../../graph/index.js'
+import type { Counts, Limit, Limits } from '../thresholds.js'
+
+/**
+ * Share of what a stage is about that it may touch, 0-100. What makes and changes is what the stage is for; what takes away
+ * is an exception, and many exceptions are an accident. Proposals: the plan's reader may set others when applying.
+ */
+const mostPercent: Readonly<Record<Counter, number>> = {
+  adds: 100,
+  updates: 100,
+  renames: 10,
+  membershipRemovals: 10,
+  disables: 5,
+  deletes: 5,
+}
+
+/** @param planned the most that the steps of the stage say they can do */
+export function limitsFor(planned: Counts): Limits {
+  const limits = counters.map((counter): [Counter, Limit] => [
+    counter,
+    { atMost: planned[counter], percent: mostPercent[counter] },
+  ])
+  return Object.fromEntries(limits) as Record<Counter, Limit>
+}

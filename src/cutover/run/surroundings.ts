@@ -1,0 +1,53 @@
+import type { ExecutionContext, GraphClient, Step, TenantRole } from '../../graph/index.js'
+import type { AnswerValue } from '../answers.js'
+import type { Entry } from '../journal/entries.js'
+import { historiesOf, keyOf } from '../journal/history.js'
+import type { Recorder } from './recorder.js'
+
+/** The outside a run needs; everything in it can be put in by a test. */
+export interface Surroundings {
+  /** ISO 8601, UTC. */
+  now(): string
+  /** Signed in, and proved to be the tenant of the plan. */
+  client(role: TenantRole): GraphClient
+  readLines(file: string): AsyncIterable<string>
+  /** The answer of a person to the check of a hand step. */
+  isDoneByHand(step: Step): Promise<boolean>
+  /** One step begins, of so many. */
+  progress(done: number, all: number, step: Step): void
+  /** Milliseconds to look for what a lost answer may have made. */
+  readonly patience: number
+  /** Steps that run side by side. */
+  readonly width: number
+}
+
+/** What the steps of a scenario need to read, write and undo. */
+export function contextsFor(
+  scenario: string,
+  entries: readonly Entry[],
+  surroundings: Surroundings,
+  recorder: Recorder | undefined,
+): (step: Step, values: ReadonlyMap<string, AnswerValue>) => ExecutionContext {
+  const histories = historiesOf(entries)
+  return (step, values) => {
+    const name = { scenario, step: step.id }
+    return {
+      client: surroundings.client(step.tenant),
+      values,
+      history: histories.get(keyOf(name)) ?? [],
+      witness: recorder?.witness(name) ?? mute,
+      readLines: (file) => surroundings.readLines(file),
+      isDoneByHand: (one) => surroundings.isDoneByHand(one),
+      adopts: false,
+      patience: surroundings.patience,
+    }
+  }
+}
+
+/** Where nothing is written nothing has to be witnessed; a write there is a defect of ours. */
+const mute = {
+  before: () => {
+    throw new Error('A run that only reads was about to write.')
+  },
+  after: () => undefined,
+}
