@@ -40,7 +40,7 @@ async function languagesOf(shipped: string): Promise<string[]> {
 async function tablesOf(folder: string, english?: Texts): Promise<Texts> {
   if (!existsSync(folder)) return {}
   const texts: Record<string, string> = {}
-  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort())
+  for (const file of (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.json')).sort())
     Object.assign(texts, await tableOf(join(folder, file), english))
   return texts
 }
