@@ -1,0 +1,62 @@
+import type { Change } from './compare.js'
+import type { Thing } from './thing.js'
+
+/** Who made a difference: the customer, or another build of the product. */
+export type Author = 'customer' | 'product'
+
+export interface Builds {
+  readonly before: string
+  readonly after: string
+  /** Attributes that rules of the customer read or write, lower case. */
+  readonly customAttributes: ReadonlySet<string>
+}
+
+/** What a customer changes in a shipped rule; another build never does. */
+const customersOwn = new Set(['disabled', 'name'])
+
+/** Settings of the product that a person switches; a new build only brings new ones. */
+const schemaKinds = new Set(['schema-attribute', 'schema-object-type', 'attribute-binding', 'selected-attribute'])
+
+/**
+ * Version strings are the product's always. Shipped rules, attributes of the schema no rule of the customer names, and
+ * settings that come or go are the product's where the two builds differ; between equal builds, whatever differs was
+ * made by a person.
+ */
+export function authorOf(entry: Change, builds: Builds): Author {
+  if (entry.facet?.after.isVersion === true || entry.facet?.before.isVersion === true) return 'product'
+  const around = [...entry.path, entry.thing]
+  const rule = around.find((thing) => thing.kind === 'sync-rule')
+  if (rule?.isShipped === true) {
+    if (entry.other !== undefined && entry.thing === rule && entry.other.isShipped !== true) return 'customer'
+    const edited = entry.thing === rule && entry.facet !== undefined && customersOwn.has(entry.facet.after.id)
+    return !edited && (isOtherBuild(builds) || isOtherEdition(entry, rule)) ? 'product' : 'customer'
+  }
+  if (rule !== undefined) return 'customer'
+  // Objects of the MIM Service that are as shipped on both sides differ by the build alone.
+  const object = around.find((thing) => thing.isShipped === true)
+  if (object !== undefined && entry.other?.isShipped !== undefined) return 'product'
+  if (object !== undefined && entry.facet === undefined) return 'product'
+  if (!isOtherBuild(builds)) return 'customer'
+  if (schemaKinds.has(entry.thing.kind))
+    return builds.customAttributes.has(entry.thing.name.toLowerCase()) ? 'customer' : 'product'
+  const ofProduct = entry.thing.kind === 'setting' && /^Microsoft\./.test(entry.thing.name)
+  if (ofProduct && entry.facet === undefined) return 'product'
+  return entry.facet !== undefined && /^(?:capability-mask|company|list-name)$/.test(entry.facet.after.id)
+    ? 'product'
+    : 'customer'
+}
+
+function isOtherBuild({ before, after }: Builds): boolean {
+  return before !== '' && after !== '' && before !== after
+}
+
+/** The rule itself says that it came with another build. */
+function isOtherEdition(entry: Change, rule: Thing): boolean {
+  const other = entry.thing === rule ? entry.other : undefined
+  const edition = (thing: Thing | undefined): string =>
+    thing?.facets
+      .filter((facet) => facet.isVersion === true)
+      .map((facet) => facet.same)
+      .join(' ') ?? ''
+  return other !== undefined && edition(other) !== edition(rule)
+}
