@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { artefactKey } from '../../src/entra/index.js'
 import {
   activity,
   estate,
   expectClean,
   expectDetection,
+  group,
   policy,
   service,
   serviceObject,
@@ -105,5 +107,93 @@ describe('access-requests', () => {
       analyzer,
       estate({ services: [service({ workflows: [asks], policies: [{ ...rule, disabled: true }] })] }),
     )
+  })
+
+  it('makes a package for each group the rule guards, with the stages, the askers and the days of today', () => {
+    const anna = serviceObject('Person', 'Anna', { EmployeeID: '17' })
+    const staff = set('Staff', "/Person[Department = 'Sales']")
+    const deciders = set('Deciders', '', { explicitMembers: [anna.id] })
+    const vpn = set('VPN groups', "/Group[starts-with(DisplayName, 'VPN')]")
+    const staged = workflow(
+      'Manager, owner, deciders, board',
+      [
+        approval({ Duration: '5.00:00:00', Escalation: `/Set[ObjectID='${deciders.object.id}']/ComputedMember;` }),
+        approval({ Approvers: '[//Target/Owner];', Duration: '0.12:00:00' }),
+        approval({ Approvers: `/Set[ObjectID='${deciders.object.id}']/ComputedMember` }),
+        approval({ Approvers: '[//Target/Board]' }),
+      ],
+      { phase: 'authorization' },
+    )
+    const guard = policy('Ask for VPN', {
+      attributes: ['ExplicitMember'],
+      actions: ['Add'],
+      requestorSetId: staff.object.id,
+      targetAfterSetId: vpn.object.id,
+      authorizationWorkflowIds: [staged.object.id],
+    })
+    const given = estate({
+      services: [
+        service({
+          sets: [staff, deciders, vpn],
+          groups: [group('VPN Berlin', { owners: [anna.id] }), group('Other')],
+          workflows: [staged],
+          policies: [guard],
+          objects: [anna],
+        }),
+      ],
+    })
+
+    const design = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(design.artefacts.map(artefactKey)).toEqual([
+      'assigned-group/vpn-berlin',
+      'dynamic-group/staff',
+      'assigned-group/deciders',
+      'access-package/vpn-berlin',
+      'hand-step/further-approvals-of-manager-owner-deciders-board',
+    ])
+    expect(design.artefacts[3]).toMatchObject({
+      groupIds: ['{made:assigned-group/vpn-berlin}'],
+      policies: [
+        {
+          mayAsk: [{ kind: 'group', groupId: '{made:dynamic-group/staff}' }],
+          stages: [
+            {
+              approvers: [{ kind: 'manager', level: 1 }],
+              fallback: [{ kind: 'user', userId: '{ask:fallbackApprover}' }],
+              escalation: [{ kind: 'group', groupId: '{made:assigned-group/deciders}' }],
+              daysUntilEscalation: 5,
+              daysUntilDenial: 10,
+            },
+            { approvers: [{ kind: 'user', userId: '{find:user?employeeId=17}' }], daysUntilDenial: 1 },
+            { approvers: [{ kind: 'group', groupId: '{made:assigned-group/deciders}' }], daysUntilDenial: 14 },
+          ],
+        },
+      ],
+    })
+    expect(design.handSteps.find((item) => item.id === 'M2E-AREQ-503')?.params.approvers).toBe('[//Target/Board]')
+  })
+
+  it('makes no package of an approval that guards data, nor of a group with mail', () => {
+    const people = set('All', '/Person')
+    const data = { ...rule, attributes: ['MobilePhone'], targetAfterSetId: people.object.id }
+    const lists = set('Lists', '/Group')
+    const mail = { ...rule, targetAfterSetId: lists.object.id }
+    const design = (policies: (typeof rule)[]) => {
+      const given = estate({
+        services: [
+          service({
+            sets: [people, lists],
+            groups: [group('News', { type: 'Distribution' })],
+            workflows: [asks],
+            policies,
+          }),
+        ],
+      })
+      return analyzer.map(expectDetection(analyzer, given), given).artefacts.map(artefactKey)
+    }
+
+    expect(design([data])).toEqual(['hand-step/a-home-for-project-access'])
+    expect(design([mail])).toEqual(['hand-step/joining-news'])
   })
 })

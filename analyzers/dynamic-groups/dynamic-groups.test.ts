@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { artefactKey } from '../../src/entra/index.js'
 import type { ServiceGroup } from '../../src/model/index.js'
-import { estate, expectClean, expectDetection, filter, group, policy, service, set } from '../testing/estate-builder.js'
+import {
+  estate,
+  expectClean,
+  expectDetection,
+  filter,
+  group,
+  policy,
+  service,
+  serviceObject,
+  set,
+} from '../testing/estate-builder.js'
 import { analyzer } from './index.js'
 
 function ruled(name: string, xpath: string, overrides: Partial<ServiceGroup> = {}): ServiceGroup {
@@ -79,5 +89,76 @@ describe('dynamic-groups', () => {
         ],
       }),
     )
+  })
+
+  it('carries members over by the key that finds them, and counts those without', () => {
+    const anna = serviceObject('Person', 'Anna', { EmployeeID: '17' })
+    const bert = serviceObject('Person', 'Bert', { AccountName: 'bert' })
+    const unnamed = serviceObject('Person', 'Nobody')
+    const inner = group('Inner', { explicitMembers: [] })
+    const team = group('Team of IT', {
+      membershipLocked: true,
+      filter: filter("/Person[Manager = /Person[Department = 'IT']]"),
+      object: { attributes: { ComputedMember: [anna.id, bert.id, unnamed.id, inner.object.id, 'gone'] } },
+      owners: [anna.id],
+    })
+    const given = estate({ services: [service({ groups: [inner, team], objects: [anna, bert, unnamed] })] })
+
+    const design = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(design.artefacts[0]).toMatchObject({
+      kind: 'assigned-group',
+      members: [
+        '{find:user?employeeId=17}',
+        '{find:user?onPremisesSamAccountName=bert}',
+        '{made:assigned-group/inner}',
+      ],
+      owners: ['{find:user?employeeId=17}'],
+    })
+    expect(design.losses.map((item) => [item.id, item.params.count])).toEqual([['M2E-DYN-211', 2]])
+  })
+
+  it('follows the decision for packages and for Microsoft 365 groups, and proposes neither', () => {
+    const groups = [
+      ruled('Sales', "/Person[Department = 'Sales']"),
+      ruled('News', "/Person[City = 'Leipzig']", { type: 'Distribution' }),
+    ]
+    const given = estate({ services: [service({ groups })] })
+    const found = expectDetection(analyzer, given)
+    const answers: Readonly<Record<string, string>> = {
+      'dynamic-groups.membership': 'access-package',
+      'dynamic-groups.mail': 'microsoft-365',
+    }
+
+    const proposed = analyzer.map(found, given)
+    const decided = analyzer.map(found, given, (choice) => answers[choice])
+
+    expect(proposed.choices.map((choice) => [choice.id, choice.taken])).toEqual([
+      ['dynamic-groups.membership', 'dynamic-group'],
+      ['dynamic-groups.mail', 'exchange'],
+    ])
+    expect(proposed.artefacts.map(artefactKey)).toEqual(['hand-step/mailing-list-news', 'dynamic-group/sales'])
+    expect(decided.artefacts.map(artefactKey)).toEqual([
+      'dynamic-group/news',
+      'assigned-group/sales',
+      'access-package/sales',
+    ])
+    expect(decided.artefacts[0]).toMatchObject({ type: 'microsoft365' })
+    expect(decided.artefacts[2]).toMatchObject({ policies: [{ kind: 'automatic' }] })
+  })
+
+  it('tells groups of one name apart', () => {
+    const groups = ['A', 'B'].map((domain) =>
+      group('Sales', {
+        membershipLocked: true,
+        filter: filter("/Person[Department = 'Sales']"),
+        object: { id: `group-${domain}`, attributes: { Domain: [domain] } },
+      }),
+    )
+    const given = estate({ services: [service({ groups })] })
+
+    const { artefacts } = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(artefacts.map(artefactKey)).toEqual(['dynamic-group/sales-a-group-a', 'dynamic-group/sales-b-group-b'])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { artefactKey } from '../../src/entra/index.js'
 import {
   estate,
   expectClean,
@@ -80,5 +81,40 @@ describe('self-service-groups', () => {
       analyzer,
       estate({ services: [service({ sets: [team, groups], policies: [admins, idle], groups: [bySync] })] }),
     )
+  })
+
+  it('makes packages of owner approval and cloud groups of the rest, or cloud groups of both', () => {
+    const anna = serviceObject('Person', 'Anna', { EmployeeID: '17' })
+    const groups = [
+      group('Owned', { membershipAddWorkflow: 'Owner Approval', owners: [anna.id], explicitMembers: [anna.id] }),
+      group('Open', { owners: ['7fb2b853-24f0-4498-9534-4e10589723c4', 'gone'] }),
+      group('List', { membershipAddWorkflow: 'Owner Approval', type: 'Distribution', owners: [anna.id] }),
+    ]
+    const given = estate({ services: [service({ groups, objects: [anna] })] })
+    const found = expectDetection(analyzer, given)
+
+    const proposed = analyzer.map(found, given)
+    const decided = analyzer.map(found, given, (choice) =>
+      choice === 'self-service-groups.joining' ? 'my-groups' : undefined,
+    )
+
+    expect(proposed.artefacts.map(artefactKey)).toEqual([
+      'hand-step/joining-list',
+      'assigned-group/open',
+      'assigned-group/owned',
+      'access-package/owned',
+      'hand-step/options-of-my-groups',
+    ])
+    expect(proposed.artefacts[3]).toMatchObject({
+      policies: [
+        { stages: [{ approvers: [{ kind: 'user', userId: '{find:user?employeeId=17}' }], daysUntilDenial: 3 }] },
+      ],
+    })
+    expect(proposed.losses.map((item) => [item.id, item.params.count])).toEqual([
+      ['M2E-SSG-211', 1],
+      ['M2E-SSG-212', 1],
+    ])
+    expect(decided.artefacts.map(artefactKey)).not.toContain('access-package/owned')
+    expect(decided.artefacts.map(artefactKey)).toContain('assigned-group/owned')
   })
 })
