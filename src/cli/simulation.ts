@@ -6,9 +6,11 @@ import {
   exerciseRules,
   MemorySystem,
   openSqliteStore,
+  type Restored,
   type StepResult,
+  type StoredSpaceObject,
 } from '../engine/index.js'
-import type { Estate, SyncServer } from '../model/index.js'
+import type { Estate, MetaverseObject, SyncServer } from '../model/index.js'
 import { InputError } from '../readers/files/input-error.js'
 import { openEstate } from '../readers/open.js'
 import { type RecordFile, readSystemRecords } from '../readers/records.js'
@@ -35,6 +37,8 @@ export interface Simulation {
   readonly server: SyncServer
   readonly files: readonly RecordFile[]
   readonly results: readonly StepResult[]
+  /** Where connector space exports were given: the state they restored, and what a run stages beyond it. */
+  readonly start?: { readonly restored: Restored; readonly drift: number } | undefined
   /** Connectors that no rule at hand makes and that were linked by hand, by connector. */
   readonly linkedByHand: ReadonlyMap<string, number>
   /** What the engine could not take over from the configuration. */
@@ -74,6 +78,8 @@ export async function simulate(paths: readonly string[], options: SimulationOpti
   progress.doing('objects')
   const systems = new Map(server.connectors.map((connector) => [connector.name, new MemorySystem()]))
   const names = new Map(server.connectors.map((connector) => [connector.id, connector.name]))
+  const stored: StoredSpaceObject[] = []
+  const searched: MetaverseObject[] = []
   const files = await readSystemRecords(
     (options.objects ?? []).map((path) => resolve(io.cwd, path)),
     server.connectors,
@@ -81,13 +87,40 @@ export async function simulate(paths: readonly string[], options: SimulationOpti
       const { anchor, dn, attributes } = record
       systems.get(names.get(record.connectorId) ?? '')?.add({ anchor, dn, type: record.objectType, attributes })
     },
+    {
+      space: (connectorId, object) => stored.push({ ma: names.get(connectorId) ?? '', object }),
+      metaverse: (object) => searched.push(object),
+    },
   )
   progress.done(files.map((file) => `${file.connector} ${file.objects.toLocaleString('en-US')}`).join(' · '))
   const engine = createEngine(rules, { systems, countsRules: options.coverage === true, ...common })
+  const restored = restoreStart(engine, systems, stored, searched)
+  const before = new Set(engine.pendingExports().map((row) => `${row.ma}\n${row.key}`))
   progress.doing('run')
   const results = (options.run ?? []).length === 0 ? runAll(engine, files) : runAsked(engine, server, options.run ?? [])
   progress.done(`${results.length} steps`)
-  return { engine, server, files, results, linkedByHand: new Map(), remarks: rules.blueprint.remarks }
+  const remarks = [...rules.blueprint.remarks, ...(restored?.problems ?? [])]
+  const start = restored === undefined ? undefined : { restored, drift: driftSince(engine, before) }
+  return { engine, server, files, results, linkedByHand: new Map(), start, remarks }
+}
+
+/** Connector spaces of drops are the start; what they show is what their systems hold, with nothing new in it. */
+function restoreStart(
+  engine: Engine,
+  systems: ReadonlyMap<string, MemorySystem>,
+  stored: readonly StoredSpaceObject[],
+  searched: readonly MetaverseObject[],
+): Restored | undefined {
+  // A state file that was written before holds the start and everything since.
+  if (stored.length === 0 || engine.objects().length > 0) return undefined
+  for (const ma of new Set(stored.map((one) => one.ma))) systems.get(ma)?.consumeChanges()
+  return engine.restore(stored, searched)
+}
+
+/** SE-LOAD-2: objects with a pending export now that had none at the start. */
+function driftSince(engine: Engine, before: ReadonlySet<string>): number {
+  const now = new Set(engine.pendingExports().map((row) => `${row.ma}\n${row.key}`))
+  return [...now].filter((key) => !before.has(key)).length
 }
 
 function chooseServer(estate: Estate, asked: string | undefined): SyncServer {
@@ -104,13 +137,12 @@ function chooseServer(estate: Estate, asked: string | undefined): SyncServer {
   )
 }
 
-/** Everything is imported before anything is synchronized, as an initial load is done. */
+/** Connector spaces that came as a state need no import. Everything is imported before anything is synchronized, as an initial load is done. */
 function runAll(engine: Engine, files: readonly RecordFile[]): StepResult[] {
-  const connectors = [...new Set(files.map((file) => file.connector))]
-  return [
-    ...connectors.map((name) => engine.runStep(name, 'FI')),
-    ...connectors.map((name) => engine.runStep(name, 'FS')),
-  ]
+  const named = files.filter((file) => file.connector !== '')
+  const connectors = [...new Set(named.map((file) => file.connector))]
+  const fresh = connectors.filter((name) => named.some((file) => file.connector === name && file.isState !== true))
+  return [...fresh.map((name) => engine.runStep(name, 'FI')), ...connectors.map((name) => engine.runStep(name, 'FS'))]
 }
 
 function runAsked(engine: Engine, server: SyncServer, asked: readonly string[]): StepResult[] {

@@ -1,5 +1,6 @@
 /** The runnable metaverse: rules, connected systems and a store put together. */
 
+import type { MetaverseObject } from '../model/index.js'
 import { Coverage } from './core/coverage.js'
 import type { CsObject, MvObject } from './core/objects.js'
 import { State } from './core/state.js'
@@ -18,6 +19,8 @@ import { pendingExportsOf } from './run/pending-exports.js'
 import type { StepResult } from './run/result.js'
 import { endsProfile, StepReport } from './run/result.js'
 import { disconnectManually, joinManually, runSynchronization } from './run/sync-step.js'
+import type { Restored, StoredSpaceObject } from './start/restore.js'
+import { restoreObjects } from './start/restore.js'
 import type { StateStore } from './store/store.js'
 import { loadState, saveState } from './store/store.js'
 import type { ConnectedSystem } from './system/connected-system.js'
@@ -63,6 +66,13 @@ export class Engine {
   /** Takes changed rules; what they change shows with the next full synchronization. */
   useRules(rules: Rules): void {
     this.state.useRules(rules)
+  }
+
+  /** Starts from a running system (SE-LOAD-1): connector spaces as exported, and the metaverse where a search gives it. */
+  restore(stored: Iterable<StoredSpaceObject>, metaverse: Iterable<MetaverseObject> = []): Restored {
+    const restored = restoreObjects(this.state, stored, metaverse)
+    if (this.options.store !== undefined) saveState(this.state, this.options.store)
+    return restored
   }
 
   /** Runs one step (SE-RUN-1) and stores what it changed as one transaction. */

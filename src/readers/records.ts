@@ -1,5 +1,12 @@
-import type { Connector, Hologram, ObjectAttribute, ObjectValue } from '../model/index.js'
-import { readCsObjects } from './cs-export/index.js'
+import type {
+  Connector,
+  ConnectorSpaceObject,
+  Hologram,
+  MetaverseObject,
+  ObjectAttribute,
+  ObjectValue,
+} from '../model/index.js'
+import { readCsObjects, readMvObjects } from './cs-export/index.js'
 import { InputError } from './files/input-error.js'
 import { listFiles, type RawFile } from './files/list.js'
 import { readObjects, recogniseObjects } from './objects/index.js'
@@ -20,8 +27,17 @@ export type RecordValue = string | number | bigint | boolean | Uint8Array
 
 export interface RecordFile {
   readonly file: string
+  /** '' for a search of the metaverse. */
   readonly connector: string
   readonly objects: number
+  /** The file holds the state of a running system, and not only what the connected system shows. */
+  readonly isState?: boolean
+}
+
+/** Takes objects as a running system held them, besides the records they stand for. */
+export interface StateTaker {
+  readonly space: (connectorId: string, object: ConnectorSpaceObject) => void
+  readonly metaverse: (object: MetaverseObject) => void
 }
 
 /**
@@ -34,13 +50,14 @@ export async function readSystemRecords(
   paths: readonly string[],
   connectors: readonly Connector[],
   take: (record: SystemRecord) => void,
+  state?: StateTaker,
 ): Promise<RecordFile[]> {
   const files: RecordFile[] = []
   const closers: (() => void)[] = []
   try {
     for await (const found of listFiles(paths, { isStreamed: () => true, onOpen: (close) => closers.push(close) })) {
       if ('notice' in found) throw new InputError(found.notice.message, found.notice.advice)
-      files.push(...(await recordsOf(found.file, connectors, take)))
+      files.push(...(await recordsOf(found.file, connectors, take, state)))
     }
   } finally {
     for (const close of closers) close()
@@ -56,10 +73,12 @@ async function recordsOf(
   file: RawFile,
   connectors: readonly Connector[],
   take: (record: SystemRecord) => void,
+  state: StateTaker | undefined,
 ): Promise<RecordFile[]> {
   const peek = peekAt(await file.beginning())
   if (peek === undefined) return []
-  if (peek.root?.local === 'cs-objects') return dropRecords(file, connectors, take)
+  if (peek.root?.local === 'cs-objects') return dropRecords(file, connectors, take, state)
+  if (peek.root?.local === 'results' && /<mv-objects[\s/>]/.test(peek.head)) return searchedObjects(file, state)
   const text = recogniseObjects(peek, connectors)
   const connector = text?.connector
   if (text === undefined || connector === undefined) return []
@@ -82,12 +101,14 @@ async function dropRecords(
   file: RawFile,
   connectors: readonly Connector[],
   take: (record: SystemRecord) => void,
+  state: StateTaker | undefined,
 ): Promise<RecordFile[]> {
   const counts = new Map<string, number>()
   for await (const object of readCsObjects(file.stream(), { file: file.name })) {
     const connector =
       connectors.find((one) => one.id === object.connectorId) ??
       connectors.find((one) => one.name === object.connectorName)
+    if (connector !== undefined) state?.space(connector.id, object)
     const image: Hologram | undefined = object.holograms.pendingImport ?? object.holograms.synchronized
     if (connector === undefined || image === undefined || object.state === 'placeholder') continue
     if (object.importOperation === 'delete') continue
@@ -100,7 +121,17 @@ async function dropRecords(
       attributes: attributesOf(image.attributes),
     })
   }
-  return [...counts].map(([connector, objects]) => ({ file: file.name, connector, objects }))
+  return [...counts].map(([connector, objects]) => ({ file: file.name, connector, objects, isState: true }))
+}
+
+/** The metaverse as a search wrote it; nothing without connector spaces that link to it. */
+async function searchedObjects(file: RawFile, state: StateTaker | undefined): Promise<RecordFile[]> {
+  let objects = 0
+  for await (const object of readMvObjects(file.stream(), { file: file.name })) {
+    objects += 1
+    state?.metaverse(object)
+  }
+  return [{ file: file.name, connector: '', objects, isState: true }]
 }
 
 function attributesOf(attributes: readonly ObjectAttribute[]): SystemRecord['attributes'] {

@@ -128,6 +128,7 @@ function toText(
   const objects = new Set(pending.map((row) => `${row.ma}\n${row.key}`)).size
   const rest = pending.length - SHOWN
   const lines = [
+    ...startLines(simulation),
     ...simulation.results.flatMap(stepLines),
     '',
     pending.length === 0
@@ -142,6 +143,20 @@ function toText(
     ...(coverage === undefined ? [] : ['', coverageText(coverage)]),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** SE-LOAD-2: what a run on a copy of production stages, that production had not staged. */
+function startLines({ start }: Simulation): string[] {
+  if (start === undefined) return []
+  const { objects, metaverseObjects, takenOver } = start.restored
+  const spaces = [...objects].map(([ma, count]) => `${ma} ${count.toLocaleString('en-US')}`).join(', ')
+  return [
+    `Started from the connector spaces: ${spaces}; ${metaverseObjects.toLocaleString('en-US')} metaverse objects${takenOver === 0 ? '' : `, ${takenOver.toLocaleString('en-US')} values as production holds them`}.`,
+    start.drift === 0
+      ? 'No object has a pending export that had none at the start.'
+      : `${start.drift.toLocaleString('en-US')} ${start.drift === 1 ? 'object has a pending export that had' : 'objects have a pending export that had'} none at the start: drift in production, a rule that is not modelled, or an error of the engine.`,
+    '',
+  ]
 }
 
 /** Nobody shall take generated people for the customer's. */
@@ -200,6 +215,15 @@ function toJson(
     server: simulation.server.id,
     objects: simulation.files,
     steps: simulation.results,
+    ...(simulation.start === undefined
+      ? {}
+      : {
+          start: {
+            objects: Object.fromEntries(simulation.start.restored.objects),
+            metaverseObjects: simulation.start.restored.metaverseObjects,
+            newPendingExports: simulation.start.drift,
+          },
+        }),
     pendingExports: pending,
     remarks: simulation.remarks,
     ...(coverage === undefined ? {} : { coverage, linkedByHand: Object.fromEntries(simulation.linkedByHand) }),
