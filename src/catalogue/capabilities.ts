@@ -326,6 +326,107 @@ export const capabilities = {
     excludes: ['synced groups', 'dynamic groups'],
     source: learnPage('/entra/id-governance/privileged-identity-management/concept-pim-for-groups'),
   },
+  'api.call-rate': {
+    ...today,
+    subject: 'API-driven inbound provisioning: calls',
+    text: '40 calls in 5 seconds; the page of the call itself says 40 in a second.',
+    limits: { calls: 40, seconds: 5 },
+    source: learnPage('/entra/identity/app-provisioning/inbound-provisioning-api-concepts'),
+    readings: [
+      {
+        text: '40 calls in 5 seconds.',
+        source: learnPage('/entra/identity/app-provisioning/inbound-provisioning-api-concepts'),
+        asOf: '',
+        plannedOn: true,
+      },
+      {
+        text: '40 calls in a second.',
+        source: learnPage('/graph/api/synchronization-synchronizationjob-post-bulkupload'),
+        asOf: '',
+        plannedOn: false,
+      },
+    ],
+  },
+  'soa.mail-enabled-groups': {
+    ...today,
+    subject: 'Source of authority: distribution lists and mail-enabled groups',
+    text: 'Can be converted and are then managed in Exchange Online only; another page says they cannot be converted at all.',
+    excludes: ['access packages', 'lifecycle workflows', 'My Groups'],
+    source: learnPage('/entra/identity/hybrid/concept-source-of-authority-overview'),
+    readings: [
+      {
+        text: 'They can be converted, and are read-only in Entra afterwards.',
+        source: learnPage('/entra/identity/hybrid/concept-source-of-authority-overview'),
+        asOf: '',
+        plannedOn: false,
+      },
+      {
+        text: 'They cannot be converted.',
+        source: learnPage('/entra/identity/hybrid/cloud-sync/govern-on-premises-groups'),
+        asOf: '',
+        plannedOn: true,
+      },
+    ],
+  },
+  'xts.21vianet': {
+    ...plain,
+    verifiedOn: cataloguedOn,
+    state: 'unverified',
+    subject: 'Cross-tenant synchronization with the cloud operated by 21Vianet',
+    text: 'The pages disagree on whether it is supported.',
+    source: learnPage('/entra/identity/multi-tenant-organizations/cross-tenant-synchronization-overview'),
+    readings: [
+      {
+        text: 'Supported across clouds.',
+        source: learnPage('/entra/identity/multi-tenant-organizations/cross-tenant-synchronization-overview'),
+        asOf: '',
+        plannedOn: false,
+      },
+      {
+        text: 'Not available in 21Vianet.',
+        source: learnPage('/azure/china/concepts-service-availability'),
+        asOf: '',
+        plannedOn: true,
+      },
+    ],
+  },
+  'mim.sp3-server-2025': {
+    ...today,
+    subject: 'MIM 2016 SP3 on Windows Server 2025',
+    text: 'The product page says yes, the upgrade page no.',
+    asOf: '2026-03-17',
+    source: learnPage('/microsoft-identity-manager/microsoft-identity-manager-2016'),
+    readings: [
+      {
+        text: 'Windows Server 2025 is supported.',
+        source: learnPage('/microsoft-identity-manager/microsoft-identity-manager-2016'),
+        asOf: '2026-03',
+        plannedOn: false,
+      },
+      {
+        text: 'The upgrade wants Windows Server 2019 or 2022.',
+        source: learnPage('/microsoft-identity-manager/reference/version-history'),
+        asOf: '2026-03-17',
+        plannedOn: true,
+      },
+    ],
+  },
+  'idfix.withdrawn': {
+    ...today,
+    subject: 'IdFix',
+    text: 'Unsupported and without installers since 2026-06-30, and still named among the prerequisites of Cloud Sync.',
+    asOf: '2026-06-30',
+    source: 'https://github.com/microsoft/idfix',
+    readings: [
+      {
+        text: 'Unsupported; the installers were removed.',
+        source: 'https://github.com/microsoft/idfix',
+        asOf: '2026-06-30',
+        plannedOn: true,
+      },
+      { text: 'Run IdFix before synchronizing.', source: cloudSyncPrerequisites, asOf: '', plannedOn: false },
+    ],
+  },
 } as const satisfies Readonly<Record<string, Capability>>
 
 export type CapabilityKey = keyof typeof capabilities

@@ -1,4 +1,5 @@
 import type { Analyzer, Detection, InputKind, ScenarioMeta, Stage, TargetDesign } from '../../analyzers/analyzer.js'
+import type { DisputedFact, StaleFact } from '../catalogue/check.js'
 import type { MappingTable } from '../entra/index.js'
 import type { Decision, EffortCalibration, Estate, Provenance } from '../model/index.js'
 import type { AuthorityReport } from './authority/report.js'
@@ -9,6 +10,7 @@ import type { Wave } from './waves/waves.js'
 export type { Choice, EffortLine, Finding, InputKind, Messages, Stage, Verdict } from '../../analyzers/analyzer.js'
 export { verdicts } from '../../analyzers/analyzer.js'
 export { messageText, weightOf } from '../../analyzers/finding.js'
+export type { DisputedFact, StaleFact } from '../catalogue/check.js'
 export { type Artefact, artefactKey, type MappingLine, type MappingTable } from '../entra/index.js'
 export type { AuthorityIssue, AuthorityReport, AuthorityRow, Trap, Writer } from './authority/report.js'
 export { decisionFor } from './decisions/decided.js'
@@ -114,6 +116,10 @@ export interface Assessment {
   readonly authority: AuthorityReport
   /** What stays on the old products, and the proof of what may go after each wave. */
   readonly residual: ResidualReport
+  /** Dated facts that were read long before the day they are held against. */
+  readonly staleFacts: readonly StaleFact[]
+  /** Facts on which Microsoft's pages disagree: both readings, the stricter planned on. */
+  readonly disputedFacts: readonly DisputedFact[]
 }
 
 export interface AssessOptions {

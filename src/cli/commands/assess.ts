@@ -1,12 +1,9 @@
 import { resolve } from 'node:path'
 import { analyzers } from '../../../analyzers/index.js'
 import { buildReport } from '../../../reports/build.js'
-import { renderExcel } from '../../../reports/excel/render.js'
-import { renderHtml } from '../../../reports/html/render.js'
-import { renderJson } from '../../../reports/json/render.js'
-import { renderMarkdown } from '../../../reports/markdown/render.js'
 import type { Report } from '../../../reports/model.js'
-import { type Words, wordsOf } from '../../../reports/words.js'
+import { staleFacts } from '../../catalogue/check.js'
+import { catalogueEntries } from '../../catalogue/entries.js'
 import { assess } from '../../plan/assess.js'
 import type { Assessment } from '../../plan/assessment.js'
 import { catalogueDate } from '../../plan/deadlines.js'
@@ -17,32 +14,29 @@ import { type Consultant, type ConsultantFiles, readConsultant } from '../consul
 import type { CliIo, ExitCode } from '../io.js'
 import { checkOutputFolder, writeOutput } from '../output-folder.js'
 import { Progress } from '../progress.js'
-import { loadHtmlTemplates, loadWords, productVersion } from '../resources.js'
+import { type DressOptions, readDress, renderFiles } from '../report-files.js'
+import { productVersion } from '../resources.js'
 import { assessmentScreen } from '../screen.js'
 
-export interface AssessOptions extends ConsultantFiles {
+export interface AssessOptions extends ConsultantFiles, DressOptions {
   readonly out: string
   readonly force?: boolean
   readonly asOf?: string
   readonly json?: boolean
-  /** Language of the reports, `en` unless told. */
-  readonly language?: string
-  /** Folder of a consultancy's brand. */
-  readonly brand?: string
 }
 
 /** `mim2entra assess`: folder, file or zip in; report folder out. */
 export async function runAssess(paths: readonly string[], options: AssessOptions, io: CliIo): Promise<ExitCode> {
   const asOf = checkedDate(options.asOf ?? catalogueDate)
-  const words = wordsOf(await loadWords(options.language ?? 'en'))
+  const dress = await readDress(options, io)
   const folder = resolve(io.cwd, options.out)
   await checkOutputFolder(folder, options.force === true)
   const progress = new Progress(io)
   const consultant = await readConsultant(options, io)
   const assessment = await assessPaths(paths, asOf, progress, io, { exclude: folder, ...consultant })
-  const report = buildReport(assessment, { name: 'mim2entra', version: await productVersion() }, words)
+  const report = buildReport(assessment, { name: 'mim2entra', version: await productVersion() }, dress.words)
   progress.doing('report', 'HTML, workbook, Word, Markdown, JSON')
-  const files = await renderAll(report, assessment, words)
+  const files = await renderFiles(report, assessment, dress)
   await writeOutput(folder, files, manifestOf(assessment, report, io))
   progress.done(files.map((file) => file.name).join(' · '))
   warnAboutAge(asOf, options.asOf, io)
@@ -76,23 +70,7 @@ export async function assessPaths(
   return assessment
 }
 
-async function renderAll(
-  report: Report,
-  assessment: Assessment,
-  words: Words,
-): Promise<{ name: string; bytes: Uint8Array }[]> {
-  // A large library that no other command needs.
-  const { renderWord } = await import('../../../reports/word/render.js')
-  return [
-    { name: 'index.html', bytes: Buffer.from(renderHtml(report, await loadHtmlTemplates(), words)) },
-    { name: 'assessment.xlsx', bytes: await renderExcel(report, words) },
-    { name: 'assessment.docx', bytes: await renderWord(report, words) },
-    { name: 'assessment.md', bytes: Buffer.from(renderMarkdown(report, words)) },
-    { name: 'assessment.json', bytes: Buffer.from(renderJson(report, assessment)) },
-  ]
-}
-
-function manifestOf(assessment: Assessment, report: Report, io: CliIo): object {
+export function manifestOf(assessment: Assessment, report: Report, io: CliIo): object {
   return {
     version: report.product.version,
     node: process.versions.node,
@@ -135,14 +113,15 @@ function checkedDate(text: string): string {
   return text
 }
 
-const STALE_DAYS = 90
-
-/** Dated facts older than this must be read again before a plan is signed. */
+/** Old facts by name, against today: what is written is held against --as-of and does not know the clock. */
 function warnAboutAge(asOf: string, asked: string | undefined, io: CliIo): void {
-  const days = Math.floor((Date.parse(io.now()) - Date.parse(catalogueDate)) / 86_400_000)
-  if (days <= STALE_DAYS) return
+  const stale = staleFacts(catalogueEntries, io.now())
+  const [oldest] = [...stale].sort((a, b) => b.days - a.days)
+  if (oldest === undefined) return
+  const named = stale.slice(0, 8).map((fact) => fact.name)
+  const more = stale.length > named.length ? ` and ${stale.length - named.length} more` : ''
   io.err(
-    `mim2entra: the dated facts were last read on ${catalogueDate}, ${days} days ago. Read them again before a plan is signed.\n`,
+    `mim2entra: ${stale.length} dated facts were last read up to ${oldest.days} days ago: ${named.join(', ')}${more}.\n           Read them again before a plan is signed; --as-of <today> lists all of them in the report.\n`,
   )
   if (asked === undefined)
     io.err(`           Deadlines were held against ${asOf}; --as-of holds them against another day.\n`)

@@ -39,14 +39,15 @@ export function jobForecast(
 
 /** The whole population once, at the pace and within the day's quota of the smaller licence. */
 function uploadForecast(key: string, job: string, objects: number): ForecastLine {
-  const { operationsPerRequest, callsPerFiveSeconds, callsPerDay } = capabilities['api.limits'].limits
+  const { operationsPerRequest, callsPerDay } = capabilities['api.limits'].limits
+  const rate = capabilities['api.call-rate'].limits
   const calls = Math.ceil(objects / operationsPerRequest)
   const days = Math.ceil(calls / callsPerDay)
   return {
     artefact: key,
     text: finding('M2E-WAVE-302', { job, count: objects, calls, days }),
     fact: 'api.limits',
-    lowMinutes: Math.ceil(((calls / callsPerFiveSeconds) * 5) / 60),
+    lowMinutes: Math.ceil(((calls / rate.calls) * rate.seconds) / 60),
     highMinutes: days > 1 ? days * 1440 : Math.max(1, Math.ceil(calls / 60)),
   }
 }
