@@ -41,13 +41,15 @@ export const applicationRoutes: readonly Route[] = [
     require(call.body, ['appId'], 'ServicePrincipal')
     return created(addServicePrincipal(call.tenant, properties(call.body)))
   }),
-  route('DELETE', '/applications/{id}', writeApplications, (call) => {
-    const application = seen(call, 'applications')
-    for (const principal of [...call.tenant.collection('servicePrincipals').all()])
-      if (principal.appId === application.appId) removeServicePrincipal(call.tenant, principal.id)
-    call.tenant.remove('applications', application.id, true)
-    return noContent
-  }),
+  ...(['{id}', '(appId)'] as const).map((key) =>
+    route('DELETE', `/applications/${key}`, writeApplications, (call) => {
+      const application = key === '{id}' ? seen(call, 'applications') : byAppId(call, 'applications')
+      for (const principal of [...call.tenant.collection('servicePrincipals').all()])
+        if (principal.appId === application.appId) removeServicePrincipal(call.tenant, principal.id)
+      call.tenant.remove('applications', application.id, true)
+      return noContent
+    }),
+  ),
   route('DELETE', '/servicePrincipals/{id}', writeApplications, (call) => {
     removeServicePrincipal(call.tenant, seen(call, 'servicePrincipals').id)
     return noContent

@@ -79,6 +79,7 @@ function update(surface: PlainSurface, call: Call, before: Entity): Answer {
   const next = surface.update === 'PUT' ? { ...surface.defaults, ...body } : { ...before, ...body }
   if (surface.update === 'PUT') require(next, surface.required, surface.resource)
   surface.check?.(call, next, before)
-  surface.changed?.(call, collection.put({ ...next, id: before.id }))
+  const changed = collection.put({ ...next, id: before.id })
+  surface.changed?.(call, changed)
   return noContent
 }
