@@ -1,9 +1,12 @@
+import type { StageName } from '../../model/index.js'
 import type { Made } from './artefact.js'
 
 /** What Microsoft Graph cannot do: a person does it, and a check says whether it is done. */
 export interface HandStep extends Made {
   readonly kind: 'hand-step'
   readonly name: string
+  /** When: `prepare` unless it says otherwise. Ending the old way belongs to `cutover`, taking it apart to `decommission`. */
+  readonly stage?: StageName
   /** Where: a portal, a server, a product; in the words of its documentation. */
   readonly where: string
   /** What to do, in order; one sentence each. */

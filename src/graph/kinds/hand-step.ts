@@ -3,10 +3,10 @@ import { message } from '../messages.js'
 import { scopes } from './scopes.js'
 
 /** No request does it: the plan says what to do, and asks whether it is done. */
-export const handSteps: StepsOfKind<'hand-step'> = ({ name, where, instructions, check, source }) => [
+export const handSteps: StepsOfKind<'hand-step'> = ({ name, stage = 'prepare', where, instructions, check, source }) => [
   {
     part: '',
-    stage: 'prepare',
+    stage,
     title: titled('graph.title.hand', { name }),
     basis: 'documentation',
     scopes: scopes.none,
