@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { artefactKey } from '../../src/entra/index.js'
+import type { Estate } from '../../src/model/index.js'
+import type { Decided } from '../analyzer.js'
 import {
   connector,
   estate,
@@ -12,6 +15,7 @@ import {
   runProfile,
   server,
   service,
+  syncRule,
 } from '../testing/estate-builder.js'
 import { analyzer } from './index.js'
 
@@ -79,5 +83,44 @@ describe('ad-groups', () => {
 
     expectClean(analyzer, estate({ servers: [{ ...sync, connectors: [reading, portal] }] }))
     expectClean(analyzer, estate({ servers: [{ ...sync, connectors: [table, portal] }] }))
+  })
+
+  it('switches groups that Connect has brought to the tenant, and makes the others anew', () => {
+    const inner = group('Inner', { explicitMembers: ['x'] })
+    const outer = group('Outer', { scope: 'Global', explicitMembers: [inner.object.id] })
+    const services = [service({ groups: [outer, inner, group('News', { type: 'Distribution' })] })]
+    const tenant = connector({ name: 'tenant', kind: 'entra-id' })
+    const connect = server({
+      id: 'connect',
+      product: 'connect-sync',
+      connectors: [tenant],
+      syncRules: [
+        syncRule('Out', {
+          product: 'connect-sync',
+          connectorId: tenant.id,
+          connectorObjectType: 'group',
+          linkType: 'provision',
+        }),
+      ],
+    })
+    const keysIn = (given: Estate, decided?: Decided) =>
+      analyzer.map(expectDetection(analyzer, given), given, decided).artefacts.map(artefactKey)
+    const alone = estate({ servers: [sync], services })
+    const synced = estate({ servers: [sync, connect], services })
+
+    expect(keysIn(alone).slice(0, 3)).toEqual([
+      'hand-step/universal-scope-in-ad',
+      'assigned-group/inner',
+      'assigned-group/outer',
+    ])
+    expect(keysIn(synced).slice(0, 4)).toEqual([
+      'hand-step/universal-scope-in-ad',
+      'source-of-authority-switch/group-find-group-displayname-inner',
+      'source-of-authority-switch/group-find-group-displayname-outer',
+      'hand-step/mail-group-news',
+    ])
+    expect(keysIn(synced, (choice) => (choice === 'ad-groups.authority' ? 'write-back' : undefined))).toEqual(
+      keysIn(alone),
+    )
   })
 })

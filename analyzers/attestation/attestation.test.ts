@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { artefactKey } from '../../src/entra/index.js'
 import {
   connector,
   database,
   estate,
   expectClean,
   expectDetection,
+  group,
   policy,
   server,
   service,
@@ -78,5 +80,30 @@ describe('attestation', () => {
       analyzer,
       estate({ services: [service({ sets: [due, leavers], policies: [leave, off], workflows: [ask] })] }),
     )
+  })
+
+  it('reviews each group that ends on a day, but those with mail or by rule', () => {
+    const ExpirationTime = ['2027-01-01T00:00:00Z']
+    const groups = [
+      group('Project', { object: { attributes: { ExpirationTime } } }),
+      group('News', { type: 'Distribution', object: { attributes: { ExpirationTime } } }),
+      group('Lasting'),
+    ]
+    const given = estate({
+      services: [service({ sets: [due], policies: [rule('Yearly', ask.object.id)], workflows: [ask], groups })],
+    })
+
+    const { artefacts } = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(artefacts.map(artefactKey)).toEqual([
+      'assigned-group/project',
+      'access-review/review-of-project',
+      'hand-step/calendar-of-reviews',
+    ])
+    expect(artefacts[1]).toMatchObject({
+      startDate: '{ask:firstReviewDate}',
+      appliesDecisions: false,
+      reviewers: 'self',
+    })
   })
 })

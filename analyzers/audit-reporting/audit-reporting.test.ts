@@ -41,4 +41,18 @@ describe('audit-reporting', () => {
 
     expectClean(analyzer, estate({ services: [service({ objects: [job, off] })] }))
   })
+
+  it('keeps logs as long as MIM keeps requests, and archives the history', () => {
+    const keep = serviceObject('SystemResourceRetentionConfiguration', 'Retention', { RetentionPeriod: '365' })
+    const given = estate({ services: [service({ objects: [ran, keep] })] })
+
+    const { artefacts } = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(artefacts.map((item) => item.kind === 'hand-step' && item.name)).toEqual([
+      'Logs to a workspace',
+      'Archive of the history',
+      'Reports and their readers',
+    ])
+    expect(JSON.stringify(artefacts[0])).toContain('365 days at least')
+  })
 })

@@ -72,4 +72,16 @@ describe('bhold-roles', () => {
 
     expectClean(analyzer, estate({ servers: [server({ connectors: [b1, objects] })] }))
   })
+
+  it('says where the roles are and what becomes of them', () => {
+    const given = estate({ servers: [server({ connectors: [staff, grants, ad] })] })
+
+    const { artefacts } = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(artefacts.map((item) => item.kind === 'hand-step' && item.name)).toEqual([
+      'Roles out of BHOLD',
+      'Catalogs and packages for roles',
+    ])
+    expect(JSON.stringify(artefacts)).toContain('FIMEmployee')
+  })
 })

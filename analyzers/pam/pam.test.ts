@@ -87,4 +87,40 @@ describe('pam', () => {
       }),
     )
   })
+
+  it('makes candidates eligible for a group of the role, with its time, approval and factor', () => {
+    const person = (name: string, attributes: Record<string, string>) => serviceObject('Person', name, attributes)
+    const corp = person('Anna', { EmployeeID: '17' })
+    const priv = person('PRIV.Anna', { AccountName: 'priv.anna', msidmPamLinkedUser: corp.id })
+    const unnamed = person('Nobody', {})
+    const shadow = serviceObject('Group', 'PRIV.Admins', { msidmPamSourceGroupName: 'CORP Admins' })
+    const held = serviceObject('msidmPamRole', 'Server admins', {
+      msidmPamCandidates: [priv.id, unnamed.id],
+      msidmPamPrivileges: [shadow.id],
+      msidmPamRoleTTL: '7200',
+      msidmPamRoleMfaEnabled: 'True',
+      msidmPamIsRoleApprovalNeeded: 'True',
+      msidmPamRoleAvailableFrom: '08:00',
+    })
+    const given = estate({ services: [service({ objects: [corp, priv, unnamed, shadow, held] })] })
+
+    const design = analyzer.map(expectDetection(analyzer, given), given)
+
+    const place = '{made:assigned-group/server-admins-privileged}'
+    expect(design.artefacts).toMatchObject([
+      { kind: 'assigned-group', description: 'Members by activation only; takes the rights of CORP Admins.' },
+      {
+        kind: 'pim-group-settings',
+        groupId: place,
+        activationMinutes: 120,
+        needsMfa: true,
+        approvers: [{ kind: 'user', userId: '{ask:approverOfServerAdmins}' }],
+      },
+      { kind: 'pim-group-schedule', groupId: place, principalId: '{find:user?employeeId=17}' },
+      { kind: 'hand-step', name: 'Hours of Server admins' },
+      { kind: 'hand-step', name: 'Rights of the privileged groups' },
+      { kind: 'hand-step', name: 'End of the bastion forest' },
+    ])
+    expect(design.losses.map((item) => [item.id, item.params.count])).toEqual([['M2E-PAM-211', 1]])
+  })
 })

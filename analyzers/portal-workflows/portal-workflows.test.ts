@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { artefactKey } from '../../src/entra/index.js'
 import {
   activity,
+  emailTemplate,
   estate,
   expectClean,
   expectDetection,
   policy,
   service,
+  serviceObject,
   set,
   shipped,
   workflow,
@@ -118,5 +121,126 @@ describe('portal-workflows', () => {
     const rights = policy('Helpdesk may change phones', { grantsRight: true, attributes: ['OfficePhone'] })
 
     expectClean(analyzer, estate({ services: [service({ policies: [rights] })] }))
+  })
+
+  it('turns dates into triggers, delays into offsets, conditions into scopes and code into extensions', () => {
+    const leaving = set(
+      'Leaving soon',
+      "/Person[EmployeeEndDate <= op:add-dayTimeDuration-to-dateTime(fn:current-dateTime(), xs:dayTimeDuration('P14D')) and EmployeeEndDate > fn:current-dateTime() and Department = 'OHara' and contains(JobTitle, 'x')]",
+      { temporal: true },
+    )
+    const mail = emailTemplate('Farewell', '[//Target/DisplayName] leaves, says [//Requestor/DisplayName]')
+    const tell = activity('EmailNotificationActivity', { To: '[//Target/Manager];', EmailTemplate: mail.object.id })
+    const script = activity(
+      'RunPowerShellScript',
+      {
+        ActivityDisplayName: 'Move home',
+        ActivityExecutionCondition: 'Eq([//Target/EmployeeType],"Staff")',
+        Script: 'rm',
+      },
+      'mimwal',
+    )
+    const farewell = workflow('Farewell', [
+      tell,
+      script,
+      activity('AddDelay', { TimeoutDuration: '16.00:00:00' }, 'mimwal'),
+      activity('DeleteResources', { TargetExpression: '[//Target]' }, 'mimwal'),
+    ])
+    const start = policy('Before the last day', {
+      kind: 'set-transition',
+      actions: ['TransitionIn'],
+      targetAfterSetId: leaving.object.id,
+      actionWorkflowIds: [farewell.object.id],
+    })
+    const given = estate({
+      services: [service({ sets: [leaving], workflows: [farewell], policies: [start], emailTemplates: [mail] })],
+    })
+
+    const design = analyzer.map(expectDetection(analyzer, given), given)
+
+    const workflows = design.artefacts.filter((item) => item.kind === 'lifecycle-workflow')
+    expect(workflows.map((item) => [item.name, item.category, item.trigger, item.scope])).toEqual([
+      [
+        'Farewell',
+        'leaver',
+        { kind: 'time', attribute: 'employeeLeaveDateTime', offsetInDays: -14 },
+        "(department eq 'OHara')",
+      ],
+      [
+        'Farewell (2)',
+        'leaver',
+        { kind: 'time', attribute: 'employeeLeaveDateTime', offsetInDays: -14 },
+        "((department eq 'OHara') and (employeeType eq 'Staff'))",
+      ],
+      [
+        'Farewell (3)',
+        'leaver',
+        { kind: 'time', attribute: 'employeeLeaveDateTime', offsetInDays: 2 },
+        "(department eq 'OHara')",
+      ],
+    ])
+    expect(workflows.flatMap((item) => item.tasks.map((task) => [task.kind, task.arguments]))).toEqual([
+      ['mail-manager-before-last-day', [{ name: 'customSubject', value: '{{userDisplayName}} leaves, says ' }]],
+      [
+        'custom-extension',
+        [{ name: 'customTaskExtensionID', value: '{made:custom-task-extension/farewell-move-home}' }],
+      ],
+      ['delete-user', []],
+    ])
+    const left = design.artefacts.find((item) => item.kind === 'hand-step' && item.name === 'What is left of Farewell')
+    expect(left).toMatchObject({
+      instructions: expect.arrayContaining([
+        "Not in the scope, since no scope can say it: contains(JobTitle, 'x').",
+        'Farewell loses [//Requestor/DisplayName]: no variable stands for it.',
+      ]),
+    })
+    expect(JSON.stringify(design.artefacts)).not.toContain('Script = rm')
+  })
+
+  it('gives rights over people to a role over a unit, and says where no role is', () => {
+    const anna = serviceObject('Person', 'Anna', { EmployeeID: '17' })
+    const desk = set('Desk', '', { explicitMembers: [anna.id] })
+    const berlin = set('Berlin', "/Person[City = 'Berlin']")
+    const contracts = set('Contracts', '/Contract')
+    const rights = (name: string, targetBeforeSetId: string, attributes: readonly string[]) =>
+      policy(name, { grantsRight: true, requestorSetId: desk.object.id, targetBeforeSetId, attributes })
+    const given = estate({
+      services: [
+        service({
+          sets: [desk, berlin, contracts],
+          policies: [rights('Reset', berlin.object.id, ['ResetPassword']), rights('Own', contracts.object.id, ['*'])],
+          workflows: [welcome],
+          objects: [anna],
+        }),
+      ],
+    })
+
+    const { artefacts } = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(artefacts.map(artefactKey)).toEqual([
+      'hand-step/rights-of-own',
+      'assigned-group/desk-roles',
+      'administrative-unit/berlin',
+      'role-assignment/helpdesk-administrator-for-desk-roles-over-berlin',
+      'hand-step/rights-of-reset',
+    ])
+    expect(artefacts[1]).toMatchObject({ isAssignableToRole: true, members: ['{find:user?employeeId=17}'] })
+    expect(artefacts[2]).toMatchObject({ membershipRule: 'user.city -eq "Berlin"' })
+    expect(artefacts[3]).toMatchObject({ scope: '/administrativeUnits/{made:administrative-unit/berlin}' })
+  })
+
+  it('says a chain as it is when nothing in Entra starts it', () => {
+    const contracts = set('Contracts', '/Contract')
+    const other = { ...rule, targetAfterSetId: contracts.object.id }
+    const given = estate({ services: [service({ sets: [contracts], workflows: [welcome], policies: [other] })] })
+
+    const design = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(design.parts[0]?.reasons.find((item) => item.id === 'M2E-PORT-140')?.params).toMatchObject({
+      policy: 'Welcome new people',
+      what: 'Contracts',
+      actions: 'TransitionIn',
+    })
+    expect(design.artefacts.map(artefactKey)).toEqual(['hand-step/a-trigger-for-welcome-welcome-new-people'])
   })
 })

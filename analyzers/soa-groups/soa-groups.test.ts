@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { artefactKey } from '../../src/entra/index.js'
 import {
   connector,
   estate,
@@ -96,5 +97,15 @@ describe('soa-groups', () => {
       analyzer,
       estate({ servers: [server({ product: 'connect-sync', connectors: [forest, tenant], syncRules: disabled })] }),
     )
+  })
+
+  it('asks for the groups the export does not name', () => {
+    const given = estate({
+      servers: [server({ product: 'connect-sync', connectors: [forest, tenant], syncRules: brings })],
+    })
+
+    const { artefacts } = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(artefacts.map(artefactKey)).toEqual(['hand-step/groups-of-contoso-com-that-can-be-switched'])
   })
 })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { artefactKey } from '../../src/entra/index.js'
+import type { Decided } from '../analyzer.js'
 import {
   connector,
   estate,
@@ -68,5 +70,26 @@ describe('soa-users', () => {
         servers: [server({ product: 'connect-sync', connectors: [forest, tenant], syncRules: brings.slice(0, 1) })],
       }),
     )
+  })
+
+  it('asks for the first person where nothing binds people to AD, and switches nobody where HR does', () => {
+    const free = estate({
+      servers: [
+        server({
+          product: 'connect-sync',
+          connectors: [forest, tenant],
+          syncRules: [rule('In', 'inbound', forest.id), rule('Out', 'outbound', tenant.id)],
+        }),
+      ],
+    })
+    const found = expectDetection(analyzer, free)
+    const keys = (decided?: Decided) => analyzer.map(found, free, decided).artefacts.map(artefactKey)
+
+    expect(keys()).toEqual([
+      'hand-step/people-of-contoso-com-that-can-be-switched',
+      'hand-step/hard-match-for-the-way-back',
+      'source-of-authority-switch/user-ask-firstpersontoswitch',
+    ])
+    expect(keys(() => 'stay')).toEqual([])
   })
 })

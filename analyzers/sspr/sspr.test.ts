@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { artefactKey } from '../../src/entra/index.js'
 import {
   activity,
   estate,
@@ -7,6 +8,7 @@ import {
   policy,
   service,
   serviceObject,
+  set,
   workflow,
 } from '../testing/estate-builder.js'
 import { analyzer } from './index.js'
@@ -93,5 +95,40 @@ describe('sspr', () => {
       analyzer,
       estate({ services: [service({ policies: [...rules('changed', true), off], workflows: [gates, reset, copy] })] }),
     )
+  })
+
+  it('allows the methods of the choice, for the people the rules are about', () => {
+    const staff = set('Staff', "/Person[Department = 'Sales']")
+    const codes = workflow(
+      'Codes',
+      [
+        activity('OneTimePasswordEmailAuthenticationGate'),
+        activity('LockoutGate', { LockoutThreshold: '3', Timeout: '30' }),
+      ],
+      { phase: 'authentication' },
+    )
+    const own = policy('Reset', {
+      attributes: ['ResetPassword'],
+      targetBeforeSetId: staff.object.id,
+      authenticationWorkflowIds: [codes.object.id],
+      actionWorkflowIds: [reset.object.id],
+    })
+    const given = estate({ services: [service({ sets: [staff], policies: [own], workflows: [codes, reset] })] })
+    const found = expectDetection(analyzer, given)
+
+    const proposed = analyzer.map(found, given)
+    const decided = analyzer.map(found, given, () => 'authenticator')
+
+    expect(proposed.choices.map((choice) => choice.taken)).toEqual(['as-today'])
+    expect(proposed.artefacts.map(artefactKey)).toEqual([
+      'dynamic-group/staff',
+      'authentication-method-policy/email-made-dynamic-group-staff',
+      'hand-step/password-writeback',
+      'hand-step/smart-lockout',
+      'hand-step/self-service-password-reset-for-whom',
+    ])
+    expect(
+      decided.artefacts.flatMap((item) => (item.kind === 'authentication-method-policy' ? [item.method] : [])),
+    ).toEqual(['email', 'microsoftAuthenticator', 'softwareOath', 'temporaryAccessPass'])
   })
 })

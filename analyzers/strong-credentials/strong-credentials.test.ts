@@ -50,4 +50,21 @@ describe('strong-credentials', () => {
       estate({ servers: [server({ connectors: [ad] })], services: [service({ emailTemplates: [template] })] }),
     )
   })
+
+  it('keeps certificates for sign-in where accounts carry them, else takes passkeys', () => {
+    const agent = connector({ name: 'CM', kind: 'certificate-management' })
+    const ad = connector({
+      name: 'AD',
+      kind: 'active-directory',
+      exportFlows: [exportFlowSet('user', 'person', ['altSecurityIdentities'])],
+    })
+    const methods = (connectors: readonly (typeof agent)[]) => {
+      const given = estate({ servers: [server({ connectors })] })
+      const { artefacts } = analyzer.map(expectDetection(analyzer, given), given)
+      return artefacts.flatMap((item) => (item.kind === 'authentication-method-policy' ? [item.method] : []))
+    }
+
+    expect(methods([agent])).toEqual(['temporaryAccessPass', 'fido2', 'microsoftAuthenticator'])
+    expect(methods([agent, ad])).toEqual(['temporaryAccessPass', 'x509Certificate'])
+  })
 })
