@@ -41,6 +41,10 @@ export interface Draft
   readonly part: string
   /** Key of something several artefacts share (`application/…`): the first one that wants it makes it. */
   readonly shared?: string
+  /** Part, of the same owner, that changes later what this one sets. */
+  readonly until?: string
+  /** Keys of artefacts that have to be done before, although nothing of them is used. */
+  readonly behind?: readonly string[]
 }
 
 /** Where the steps of one artefact are drafted. */

@@ -40,6 +40,8 @@ export interface Step {
   readonly counts: Partial<Readonly<Record<Counter, number>>>
   /** Ids of steps of the same plan. */
   readonly after: readonly string[]
+  /** Id of a later step that changes the same on purpose: once that is done, this one neither holds nor is done again. */
+  readonly until?: string
   /** Touches something this tool did not make in a way that hurts: a person confirms by typing the name. */
   readonly destructive?: { readonly name: string; readonly why: Message }
 }

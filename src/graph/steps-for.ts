@@ -57,7 +57,7 @@ export function stepsFor(artefacts: readonly Artefact[], { planId }: { readonly 
 
 function place(artefacts: readonly Artefact[], planId: string): ReadonlyMap<string, Placed> {
   const placed = new Map<string, Placed>()
-  for (const artefact of artefacts) {
+  for (const artefact of groupsFirst(artefacts)) {
     const key = artefactKey(artefact)
     const drafts = draftsOf(artefact, { key, all: artefacts, stamp: (made) => `[mim2entra:${planId}/${made}]` })
     let before: string | undefined
@@ -65,13 +65,26 @@ function place(artefacts: readonly Artefact[], planId: string): ReadonlyMap<stri
       const owner = draft.shared ?? key
       const name = draft.part === '' ? owner : `${owner}/${draft.part}`
       const known = placed.get(name)
-      const one = known ?? { name, artefact, draft, uses: usedBy(draft), after: [], stage: stageOf(draft) }
+      const one = known ?? {
+        name,
+        artefact,
+        draft,
+        uses: usedBy(draft),
+        after: [...(draft.behind ?? [])],
+        stage: stageOf(draft),
+      }
       if (before !== undefined && before !== name) one.after.push(before)
       placed.set(name, one)
       before = name
     }
   }
   return placed
+}
+
+/** Authority over groups moves before authority over the people in them. */
+function groupsFirst(artefacts: readonly Artefact[]): readonly Artefact[] {
+  const isLate = (one: Artefact) => one.kind === 'source-of-authority-switch' && one.object === 'user'
+  return [...artefacts.filter((one) => !isLate(one)), ...artefacts.filter(isLate)]
 }
 
 function stageOf({ stage }: Draft): number {
@@ -114,7 +127,8 @@ function inOrder(placed: ReadonlyMap<string, Placed>): readonly Placed[] {
 }
 
 function stepOf({ name, artefact, draft, after, stage }: Placed, ids: ReadonlyMap<string, string>): Step {
-  const { part: _part, shared: _shared, ...said } = draft
+  const { part: _part, shared, behind: _behind, until, ...said } = draft
+  const later = until === undefined ? undefined : ids.get(`${shared ?? artefactKey(artefact)}/${until}`)
   return {
     tenant: 'home',
     signIn: 'either',
@@ -132,6 +146,7 @@ function stepOf({ name, artefact, draft, after, stage }: Placed, ids: ReadonlyMa
     asks: askedBy(draft),
     reads: [...foundBy(draft), ...(draft.reads ?? [])],
     after: [...new Set(after)].flatMap((other) => ids.get(other) ?? []),
+    ...(later === undefined ? {} : { until: later }),
   }
 }
 

@@ -37,7 +37,7 @@ async function create(
 ): Promise<Changed> {
   const attempts = context.history.filter(({ intent }) => intent.kind === 'create')
   if (attempts.some((done) => wasDone(done) !== 'no')) {
-    const made = await look(step, context, context.patience)
+    const made = await look(step, context, patienceFor(step, context))
     if (made !== undefined) return { effect: 'created', values: withGiven(step, made, reading.values) }
   }
   const call = callOf(request, reading.values, step)
@@ -49,12 +49,12 @@ async function create(
   for (let round = 1; ; round++) {
     try {
       const { body } = await write(call, intent, context)
-      const made = madeBy(change, body) ?? (await look(step, context, 600_000))
+      const made = madeBy(change, body) ?? (await look(step, context, longestLag))
       if (made === undefined) throw new StepStop(message('graph.stop.absent', { what: step.title.text }))
       return { effect: 'created', values: withGiven(step, made, reading.values) }
     } catch (problem) {
       if (!(problem instanceof GraphFailure) || !(problem.unsure || isThere(problem))) throw problem
-      const made = await look(step, context, context.patience)
+      const made = await look(step, context, isThere(problem) ? longestLag : patienceFor(step, context))
       if (made !== undefined) return { effect: 'created', values: withGiven(step, made, reading.values) }
       if (round >= mostRounds || !problem.unsure) throw problem
     }
@@ -77,10 +77,16 @@ function isThere({ status, code, message: text }: GraphFailure): boolean {
   )
 }
 
-/** Lists lag behind; what is read by its key is there at once or not at all. */
+/** Replicas may not know for minutes what certainly exists. */
+const longestLag = 600_000
+
+/** Where the service refuses a second one with the same key, asking again is as safe as looking. */
+function patienceFor({ find }: Step, { patience }: ExecutionContext): number {
+  return find?.ways[0]?.answer === 'object' ? 0 : patience
+}
+
 async function look(step: Step, context: ExecutionContext, patience: number): Promise<Present | undefined> {
-  const total = step.find?.ways[0]?.answer === 'object' ? 0 : patience
-  for (const wait of [0, ...growingWaits(total)]) {
+  for (const wait of [0, ...growingWaits(patience)]) {
     if (wait > 0) await context.client.clock.sleep(wait)
     const { present } = await readStep(step, context)
     if (present.state === 'found') return present

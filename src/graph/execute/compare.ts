@@ -35,7 +35,7 @@ function listDifferences(
   lists: Lists,
   path: string,
 ): readonly DifferenceLine[] {
-  const rule = lists[path]
+  const rule = ruleAt(lists, path)
   if (rule?.kind === 'ordered') return orderedDifferences(wanted, is, lists, path)
   const left = [...is]
   const missing = wanted.filter((item) => {
@@ -47,6 +47,11 @@ function listDifferences(
   const added = missing.map((to): DifferenceLine => ({ sign: '+', path, to }))
   if (rule?.kind === 'merged') return added
   return [...added, ...left.map((from): DifferenceLine => ({ sign: '-', path, from }))]
+}
+
+/** Rules name lists inside lists without the numbers of their elements. */
+function ruleAt(lists: Lists, path: string): ListRule | undefined {
+  return lists[path.replace(/\.\d+(?=\.|$)/g, '')]
 }
 
 function orderedDifferences(

@@ -3,7 +3,7 @@ import type { Counter, Ensure, Json, JsonObject, Secrets, Step } from '../step.j
 import { beforeImage, differences, isSame, mergedList } from './compare.js'
 import type { Difference, DifferenceLine, ExecutionContext, MemberChange, StepReading, Values } from './context.js'
 import { fillJson, MissingPlaces, missingIn } from './fill.js'
-import { overlaidSchema } from './schema.js'
+import { overlaidSchema, schemaLists } from './schema.js'
 import { isSecret, maskedSettings, storedSettings } from './secrets.js'
 import { StepStop } from './stop.js'
 
@@ -81,8 +81,10 @@ function ensureDifference(step: Step, change: Ensure, { present, values }: StepR
   }
   if (present.by === 'name' && !ours)
     return stopped(message('graph.stop.foreign', { what: step.title.text, id: String(present.item.id ?? '') }))
-  const wanted = change.update?.body === 'schema' ? overlaidSchema(desired, present.item) : desired
-  const lines = differences(wanted, present.item, change.lists)
+  const lines =
+    change.update?.body === 'schema'
+      ? differences(overlaidSchema(desired, present.item), present.item, schemaLists)
+      : differences(desired, present.item, change.lists)
   if (lines.length === 0) return nothing
   const fixed = change.update === undefined ? Object.keys(desired) : (change.update.fixed ?? [])
   const stuck = fixed.filter((name) => lines.some(({ path }) => path === name || path.startsWith(`${name}.`)))
@@ -137,7 +139,9 @@ function secretsDifference(
   const lines = wanted.flatMap(({ key, value }): readonly DifferenceLine[] => {
     const is = stored.get(key)
     if (is === undefined) return [{ sign: '+', path: key, to: value }]
-    if (isSecret(step, change, key)) return written ? [] : [{ sign: '~', path: key, from: '•••', to: value }]
+    // Some values are not told although nobody keeps them secret.
+    if (isSecret(step, change, key) || (is === '' && value !== ''))
+      return written ? [] : [{ sign: '~', path: key, from: '•••', to: value }]
     return isSame(is, value) ? [] : [{ sign: '~', path: key, from: is, to: value }]
   })
   const extra = [...stored.keys()].filter((key) => !wanted.some((setting) => setting.key === key))

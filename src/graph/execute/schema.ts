@@ -1,7 +1,15 @@
 import { isObject } from '../client/client.js'
 import { message } from '../messages.js'
-import type { Json, JsonObject } from '../step.js'
+import type { Json, JsonObject, ListRule } from '../step.js'
 import { StepStop } from './stop.js'
+
+/** Lists of a schema that keep their order when it is laid over another, so that a difference shows where it is. */
+export const schemaLists: Readonly<Record<string, ListRule>> = {
+  synchronizationRules: { kind: 'ordered' },
+  'synchronizationRules.objectMappings': { kind: 'ordered' },
+  directories: { kind: 'ordered' },
+  'directories.objects': { kind: 'ordered' },
+}
 
 /**
  * A synchronization schema laid over the one the tenant made for the job. The service takes it as a whole, so ids of rules

@@ -11,7 +11,9 @@ import { callOf, fillPath, MissingPlaces } from './fill.js'
 import { presentMembers } from './members.js'
 import { pollUntil } from './poll.js'
 import { readStep } from './read.js'
+import { growingWaits } from './requests.js'
 import { filledSettings, type Setting, storedSettings } from './secrets.js'
+import { StepStop } from './stop.js'
 import { intentOf, wasDone, write } from './write.js'
 
 /**
@@ -29,15 +31,27 @@ export async function undoStep(step: Step, context: ExecutionContext): Promise<U
   const { present } = reading
   if (created && present.state === 'absent') return { effect: 'nothing' }
   try {
-    return await take(way, step, done, present.state === 'found' ? present.item : undefined, {
-      ...context,
-      values: reading.values,
-    })
+    const item = present.state === 'found' ? present.item : undefined
+    const undone = await take(way, step, done, item, { ...context, values: reading.values })
+    if (created && undone.effect === 'undone') await untilGone(step, context)
+    return undone
   } catch (problem) {
     if (!(problem instanceof MissingPlaces)) throw problem
     return { effect: 'impossible', reason: message('graph.undo.unknown', { what: problem.places.join(', ') }) }
   }
 }
+
+/** Some services answer first and remove later; what hangs on it cannot go before. */
+async function untilGone(step: Step, context: ExecutionContext): Promise<void> {
+  for (const wait of [0, ...growingWaits(longestRemoval)]) {
+    if (wait > 0) await context.client.clock.sleep(wait)
+    const { present } = await readStep(step, context)
+    if (present.state !== 'found') return
+  }
+  throw new StepStop(message('graph.stop.too-late', { seconds: String(longestRemoval / 1000), what: step.title.text }))
+}
+
+const longestRemoval = 600_000
 
 /** What cannot be taken back of what a step has done, before anything is tried. */
 export function undoLimit(step: Step, history: readonly Done[]): UndoWay {

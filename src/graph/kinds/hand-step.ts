@@ -3,7 +3,14 @@ import { message } from '../messages.js'
 import { scopes } from './scopes.js'
 
 /** No request does it: the plan says what to do, and asks whether it is done. */
-export const handSteps: StepsOfKind<'hand-step'> = ({ name, stage = 'prepare', where, instructions, check, source }) => [
+export const handSteps: StepsOfKind<'hand-step'> = ({
+  name,
+  stage = 'prepare',
+  where,
+  instructions,
+  check,
+  source,
+}) => [
   {
     part: '',
     stage,

@@ -221,6 +221,7 @@ function scopeDraft(
     : { containerFilter: containers.length === 0 ? null : { includedContainers: [...containers] } }
   return {
     part: `scope-${stage}`,
+    ...(stage === 'pilot' ? { until: 'scope-cutover' } : {}),
     stage,
     tenant: names.tenant,
     title: titled(stage === 'pilot' ? 'graph.title.pilot-scope' : 'graph.title.full-scope', { name: job.name }),

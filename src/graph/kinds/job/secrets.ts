@@ -53,7 +53,7 @@ export function secretsDrafts(job: ProvisioningJob, drafting: Drafting, names: J
         },
       ]
     : []
-  return [...tried, { ...common, ...savedSettings(job, names, settings), part: 'secrets' }]
+  return [...tried, { ...common, ...savedSettings(job, names, settings), part: 'secrets', until: 'everybody' }]
 }
 
 /** The same keys again, and everybody in scope instead of those who are assigned. */
