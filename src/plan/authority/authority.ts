@@ -4,7 +4,8 @@ import { finding } from '../../../analyzers/finding.js'
 import type { MappingTable } from '../../entra/index.js'
 import type { Estate } from '../../model/index.js'
 import type { ScenarioResult } from '../assessment.js'
-import { feedsOf, isFedBy, type Write, writesOf } from '../today/flows.js'
+import { feedsOf, keyFed, keysRead, type Write, writesOf } from '../today/flows.js'
+import { grouped } from '../today/grouped.js'
 import { portal, systemOf, tenant } from '../today/systems.js'
 import { ends, type JobTakeover, jobTakeovers, type PlannedCase, plannedCases, takes } from '../today/takeover.js'
 import type { Wave } from '../waves/waves.js'
@@ -218,11 +219,12 @@ function gapsOf(
     if (first === undefined || server === undefined) return []
     const wave = Math.max(...list.map((job) => job.planned.wave))
     const feeds = feedsOf(server)
-    const gone = feeds.filter((feed) => feed.connectorId === connectorId)
+    const gone = new Set(feeds.filter((feed) => feed.connectorId === connectorId).map(keyFed))
+    const fed = new Set(feeds.filter((feed) => feed.connectorId !== connectorId).map(keyFed))
     const starved = writes.filter(
       (write) =>
-        gone.some((feed) => isFedBy(write, feed)) &&
-        !feeds.some((feed) => feed.connectorId !== connectorId && isFedBy(write, feed)) &&
+        keysRead(write).some((name) => gone.has(name)) &&
+        !keysRead(write).some((name) => fed.has(name)) &&
         !jobs.some((job) => takes(job, write) && job.planned.wave <= wave) &&
         !cases.some((item) => item.subjectId === write.connector.id && item.design.verdict === 'retire'),
     )
@@ -277,14 +279,4 @@ function listed(names: readonly string[]): string {
 
 function key(...parts: readonly string[]): string {
   return parts.join('\n').toLowerCase()
-}
-
-function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const list = groups.get(by(item))
-    if (list === undefined) groups.set(by(item), [item])
-    else list.push(item)
-  }
-  return groups
 }

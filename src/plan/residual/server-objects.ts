@@ -2,7 +2,8 @@ import { sameName } from '../../../analyzers/facts/connectors.js'
 import { serverName } from '../../../analyzers/facts/servers.js'
 import { finding } from '../../../analyzers/finding.js'
 import type { Connector, Estate, Provenance, SyncRule, SyncServer } from '../../model/index.js'
-import { type Feed, feedsOf, isFedBy, isStaging, type Write } from '../today/flows.js'
+import { type Feed, feedsOf, isStaging, keyFed, keysRead, type Write } from '../today/flows.js'
+import { grouped } from '../today/grouped.js'
 import { portal } from '../today/systems.js'
 import type { PlannedCase } from '../today/takeover.js'
 import { latest, type Release, releaseBy, unanswered } from './release.js'
@@ -18,6 +19,16 @@ interface ReleasedFeed {
   readonly release: Release
 }
 
+/** What one server writes and brings in, ready to be asked by rule and by type. */
+interface FlowsOfServer {
+  readonly writes: readonly ReleasedWrite[]
+  readonly feeds: readonly ReleasedFeed[]
+  readonly writesByRule: ReadonlyMap<string, readonly ReleasedWrite[]>
+  readonly feedsByRule: ReadonlyMap<string, readonly ReleasedFeed[]>
+  /** By metaverse object type, lower case. */
+  readonly releaseByType: ReadonlyMap<string, Release>
+}
+
 /** Agents and synchronization rules of one server. */
 export function serverObjects(
   server: SyncServer,
@@ -26,11 +37,23 @@ export function serverObjects(
   writes: readonly ReleasedWrite[],
 ): readonly ResidualObject[] {
   const own = writes.filter(({ write }) => write.server.id === server.id)
-  const feeds = feedsOf(server).map((feed) => ({ feed, release: releaseOfFeed(feed, own) }))
+  const feeds = releasedFeeds(server, own)
+  const flows: FlowsOfServer = {
+    writes: own,
+    feeds,
+    writesByRule: grouped(own, ({ write }) => write.ruleId),
+    feedsByRule: grouped(feeds, ({ feed }) => feed.ruleId),
+    releaseByType: new Map(
+      [...grouped(own, ({ write }) => write.metaverseObjectType.toLowerCase())].map(([type, list]) => [
+        type,
+        latest(list.map((item) => item.release)),
+      ]),
+    ),
+  }
   const rules = [...server.syncRules, ...rulesOfService(server, estate)]
   return [
-    ...server.connectors.map((connector) => agent(server, connector, cases, own, feeds)),
-    ...rules.map((rule) => syncRule(server, rule, own, feeds)),
+    ...server.connectors.map((connector) => agent(server, connector, cases, flows)),
+    ...rules.map((rule) => syncRule(server, rule, flows)),
   ]
 }
 
@@ -41,16 +64,23 @@ function rulesOfService(server: SyncServer, estate: Estate): readonly SyncRule[]
 }
 
 /** A feed lasts as long as the last write that needs it; one nobody needs is free. */
-function releaseOfFeed(feed: Feed, writes: readonly ReleasedWrite[]): Release {
-  return latest(writes.filter(({ write }) => isFedBy(write, feed)).map((item) => item.release))
+function releasedFeeds(server: SyncServer, writes: readonly ReleasedWrite[]): readonly ReleasedFeed[] {
+  const readers = new Map<string, Release[]>()
+  for (const { write, release } of writes)
+    for (const key of keysRead(write)) {
+      const list = readers.get(key)
+      if (list === undefined) readers.set(key, [release])
+      else list.push(release)
+    }
+  const releases = new Map([...readers].map(([key, list]) => [key, latest(list)]))
+  return feedsOf(server).map((feed) => ({ feed, release: releases.get(keyFed(feed)) ?? latest([]) }))
 }
 
 function agent(
   server: SyncServer,
   connector: Connector,
   cases: readonly PlannedCase[],
-  writes: readonly ReleasedWrite[],
-  feeds: readonly ReleasedFeed[],
+  { writes, feeds }: FlowsOfServer,
 ): ResidualObject {
   const idle = isStaging(server) || isRetired(connector, cases)
   const proof = idle
@@ -72,26 +102,24 @@ function isRetired(connector: Connector, cases: readonly PlannedCase[]): boolean
 function syncRule(
   server: SyncServer,
   rule: SyncRule,
-  writes: readonly ReleasedWrite[],
-  feeds: readonly ReleasedFeed[],
+  { writesByRule, feedsByRule, releaseByType }: FlowsOfServer,
 ): ResidualObject {
-  const ids = new Set([rule.id, rule.metaverseObjectId].filter((id) => id !== ''))
+  const ids = [...new Set([rule.id, rule.metaverseObjectId])].filter((id) => id !== '')
   const proof = rule.disabled
     ? []
     : [
-        ...writeLines(writes.filter(({ write }) => ids.has(write.ruleId))),
-        ...feedLines(feeds.filter(({ feed }) => ids.has(feed.ruleId))),
-        ...linkLines(rule, writes),
+        ...writeLines(ids.flatMap((id) => writesByRule.get(id) ?? [])),
+        ...feedLines(ids.flatMap((id) => feedsByRule.get(id) ?? [])),
+        ...linkLines(rule, releaseByType),
       ]
   return object('sync-rule', rule.id, rule.name, serverName(server), proof, rule.at)
 }
 
 /** A rule that joins or makes objects is needed as long as anything of their type is written. */
-function linkLines(rule: SyncRule, writes: readonly ReleasedWrite[]): readonly ProofLine[] {
+function linkLines(rule: SyncRule, releaseByType: FlowsOfServer['releaseByType']): readonly ProofLine[] {
   const makes = rule.linkType === 'provision' || rule.creates.metaverseObject || rule.creates.connectorObject
   if (!makes && rule.joins.length === 0) return []
-  const users = writes.filter(({ write }) => sameName(write.metaverseObjectType, rule.metaverseObjectType))
-  const release = latest(users.map((item) => item.release))
+  const release = releaseByType.get(rule.metaverseObjectType.toLowerCase()) ?? latest([])
   const text = finding(makes ? 'M2E-RESD-107' : 'M2E-RESD-108', { type: rule.metaverseObjectType }, rule.at)
   return release.wave === 0 ? [] : [{ text, ...release }]
 }
@@ -126,6 +154,9 @@ function feedLines(feeds: readonly ReleasedFeed[]): readonly ProofLine[] {
   )
 }
 
+/** The attributes are all named; places are, too, as far as anybody would look. */
+const mostPlaces = 20
+
 function line<T extends { readonly release: Release }>(
   list: readonly T[],
   id: string,
@@ -140,7 +171,7 @@ function line<T extends { readonly release: Release }>(
       text: finding(
         id,
         params,
-        list.map((item) => of(item).at),
+        list.slice(0, mostPlaces).map((item) => of(item).at),
       ),
       ...first.release,
     },
@@ -191,10 +222,4 @@ export function object(
 
 function keyOf(objectType: string, { wave, by }: Release): string {
   return [objectType.toLowerCase(), wave ?? '', by?.scenario ?? '', by?.subject ?? ''].join('\n')
-}
-
-function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) groups.set(by(item), [...(groups.get(by(item)) ?? []), item])
-  return groups
 }

@@ -1,4 +1,3 @@
-import { sameName } from '../../../analyzers/facts/connectors.js'
 import { isTrue } from '../../../analyzers/facts/servers.js'
 import type { Connector, Estate, FlowMapping, Provenance, SyncRule, SyncServer } from '../../model/index.js'
 import { systemOf } from './systems.js'
@@ -145,11 +144,15 @@ function sourcesOf(mapping: FlowMapping): readonly string[] {
   }
 }
 
-/** Does the write need what the feed brings? */
-export function isFedBy(write: Write, feed: Feed): boolean {
-  return (
-    write.server.id === feed.server.id &&
-    sameName(write.metaverseObjectType, feed.metaverseObjectType) &&
-    write.reads.some((name) => sameName(name, feed.attribute))
-  )
+/** Metaverse attributes by a key that says whether a feed brings what a write reads. */
+export function attributeKey(serverId: string, metaverseObjectType: string, attribute: string): string {
+  return `${serverId}\n${metaverseObjectType}\n${attribute}`.toLowerCase()
+}
+
+export function keysRead(write: Write): readonly string[] {
+  return write.reads.map((name) => attributeKey(write.server.id, write.metaverseObjectType, name))
+}
+
+export function keyFed(feed: Feed): string {
+  return attributeKey(feed.server.id, feed.metaverseObjectType, feed.attribute)
 }
