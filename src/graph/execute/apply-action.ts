@@ -53,16 +53,32 @@ async function actOnce(
     ...(before === undefined ? {} : { before }),
     ...ids,
   })
-  try {
-    expect(change, (await write(call, intent, context)).body, values)
-  } catch (problem) {
-    if (!(problem instanceof GraphFailure) || !problem.unsure || change.trace === undefined) throw problem
-    for (const wait of growingWaits(context.patience)) {
-      await context.client.clock.sleep(wait)
-      if (grew(await traces(step, change.trace, values, context), before)) return
+  for (let round = 1; ; round++) {
+    try {
+      return expect(change, (await write(call, intent, context)).body, values)
+    } catch (problem) {
+      if (!(problem instanceof GraphFailure) || !problem.unsure || change.trace === undefined) throw problem
+      if (await hasGrown(step, change.trace, before, values, context)) return
+      if (round >= mostRounds) throw problem
     }
-    throw problem
   }
+}
+
+/** How often something whose answer was lost, and which left no trace, is asked for again. */
+const mostRounds = 8
+
+async function hasGrown(
+  step: Step,
+  trace: StepRequest,
+  before: number | undefined,
+  values: Values,
+  context: ExecutionContext,
+): Promise<boolean> {
+  for (const wait of [0, ...growingWaits(context.patience)]) {
+    if (wait > 0) await context.client.clock.sleep(wait)
+    if (grew(await traces(step, trace, values, context), before)) return true
+  }
+  return false
 }
 
 async function traces(step: Step, request: StepRequest, values: Values, context: ExecutionContext): Promise<number> {

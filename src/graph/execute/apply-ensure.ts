@@ -1,5 +1,6 @@
 import { isObject } from '../client/client.js'
 import { GraphFailure } from '../client/failure.js'
+import { idsMadeBy } from '../client/fresh.js'
 import { message } from '../messages.js'
 import type { Ensure, Json, JsonObject, Step, StepRequest } from '../step.js'
 import type { Changed } from './apply.js'
@@ -89,7 +90,10 @@ async function look(step: Step, context: ExecutionContext, patience: number): Pr
   for (const wait of [0, ...growingWaits(patience)]) {
     if (wait > 0) await context.client.clock.sleep(wait)
     const { present } = await readStep(step, context)
-    if (present.state === 'found') return present
+    if (present.state === 'found') {
+      for (const id of idsMadeBy(present.item)) context.client.remember(id)
+      return present
+    }
     if (present.state === 'ambiguous' || present.state === 'stopped') {
       const { reason } = diffStep(step, { present, values: context.values }, context)
       throw new StepStop(reason ?? message('graph.stop.absent', { what: step.title.text }))
