@@ -120,7 +120,7 @@ describe('dynamic-groups', () => {
 
   it('follows the decision for packages and for Microsoft 365 groups, and proposes neither', () => {
     const groups = [
-      ruled('Sales', "/Person[Department = 'Sales']"),
+      ruled('Sales', "/Person[Department = 'Sales']", { computedMemberCount: 5001 }),
       ruled('News', "/Person[City = 'Leipzig']", { type: 'Distribution' }),
     ]
     const given = estate({ services: [service({ groups })] })
@@ -143,6 +143,9 @@ describe('dynamic-groups', () => {
       'assigned-group/sales',
       'access-package/sales',
     ])
+    expect(proposed.blockers.map((item) => item.id)).not.toContain('M2E-DYN-206')
+    expect(decided.blockers.map((item) => item.id)).toContain('M2E-DYN-206')
+    expect(decided.licences.map((item) => item.level)).toEqual(['p1', 'id-governance'])
     expect(decided.artefacts[0]).toMatchObject({ type: 'microsoft365' })
     expect(decided.artefacts[2]).toMatchObject({ policies: [{ kind: 'automatic' }] })
   })

@@ -115,6 +115,10 @@ export const meta: ScenarioMeta = {
       'A dynamic group cannot be PIM-eligible and cannot be converted from AD: it is made anew beside the old one.',
       dynamic,
     ),
+    'M2E-DYN-206': blocks(
+      '{count} computed {count|group has|groups have} more than {limit} members, the most that a policy of an access package assigns by rule ({names}).',
+      auto,
+    ),
     'M2E-DYN-211': says(
       'loss',
       '{count} {count|member or owner|members and owners} of {groups} {count|is|are} not carried over: the input holds no key to find {count|it|them} by.',

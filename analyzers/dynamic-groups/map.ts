@@ -41,7 +41,7 @@ export function map(detection: Detection, estate: Estate, decided?: Decided): Ta
   return designOf(detection, {
     parts: partsOf(filters, designed),
     target: finding('M2E-DYN-101', {}, places(filters)),
-    blockers: blockersOf(filters),
+    blockers: [...blockersOf(filters), ...when(home.taken === 'access-package', ...tooLarge(groups))],
     losses: lossesOf(designed),
     prerequisites: [
       ...when(attributes.length > 0, finding('M2E-DYN-301', { attributes: nameList(attributes, 8) }, places(filters))),
@@ -55,7 +55,12 @@ export function map(detection: Detection, estate: Estate, decided?: Decided): Ta
       ),
     ],
     handSteps: [finding('M2E-DYN-321')],
-    licences: [{ level: 'p1', per: 'each distinct person in a dynamic group' }],
+    licences: [
+      { level: 'p1', per: 'each distinct person in a dynamic group' },
+      ...(home.taken === 'access-package'
+        ? ([{ level: 'id-governance', per: 'each person a package is assigned to by rule' }] as const)
+        : []),
+    ],
     // Sets that start workflows are priced with those; sets alone never cost more than M here.
     effort: groups.length > 0 ? effortOf(groups) : effortOf(sets, 'M'),
     choices: [home, ...(mail === undefined ? [] : [mail])],
@@ -101,6 +106,14 @@ function lossesOf(designed: readonly DesignedFilter[]): readonly Finding[] {
     )
   }
   return [...lost('M2E-DYN-211', 'unknown'), ...lost('M2E-DYN-212', 'own')]
+}
+
+/** More people than a policy that assigns by rule takes. */
+function tooLarge(groups: readonly CustomFilter[]): readonly Finding[] {
+  const { usersPerAutoPolicy = 0 } = capability('em.limits').limits
+  const large = groups.filter((filter) => filter.members > usersPerAutoPolicy)
+  const item = about('M2E-DYN-206', large)
+  return when(large.length > 0, { ...item, params: { ...item.params, limit: usersPerAutoPolicy } })
 }
 
 /** Groups that end on a day are packages; all others are rules that fill themselves. */

@@ -27,6 +27,7 @@ export function delegationArtefacts(
   const target = setById(service, policy.targetBeforeSetId ?? policy.targetAfterSetId)
   const types = filterTypes(target?.filter?.xpath ?? '')
   if (requestors === undefined || isEverybody(requestors)) return [ownData(policy)]
+  if (requestors.filter !== undefined && !reads(policy)) return [atLarge(policy, requestors, types)]
   const role = roleOf(policy, types)
   if (role === undefined) return [without(policy, types)]
   const { group, artefacts, place } = assignedGroupOf(estate, service, requestors, { isAssignableToRole: true })
@@ -98,6 +99,25 @@ function wider(policy: ManagementPolicyRule, role: DirectoryRole): HandStep {
       'Add members to units that have no rule.',
     ],
     check: `Has the owner of ${name} agreed to what ${role} may do?`,
+    source,
+  }
+}
+
+/** A set by filter is people at large, whom nobody makes administrators. */
+function atLarge(policy: ManagementPolicyRule, requestors: ServiceSet, types: readonly string[]): HandStep {
+  const name = policy.object.displayName
+  return {
+    kind: 'hand-step',
+    madeFrom: [policy.object.at],
+    name: `Rights of ${name}`,
+    where: types.includes('group') ? 'My Groups and My Access' : 'The system that owns the data',
+    instructions: [
+      `${name} lets everybody in ${requestors.object.displayName} ${policy.actions.join(', ').toLowerCase()} ${nameList(policy.attributes, 6)}; roles are for named people.`,
+      types.includes('group')
+        ? 'Joining, owning and making groups is designed in the scenario self-service-groups.'
+        : 'Name the few who administer others and give them a role over a unit; the rest change nothing in Entra but some of their own contact data.',
+    ],
+    check: `Is it decided who may do what ${name} allows today?`,
     source,
   }
 }
