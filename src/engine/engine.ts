@@ -6,11 +6,12 @@ import type { CsObject, MvObject } from './core/objects.js'
 import { State } from './core/state.js'
 import type { CoverageReport } from './coverage/report.js'
 import { coverageOf } from './coverage/report.js'
+import { operationsOf } from './pipeline/provision.js'
 import type { Preview, PreviewMode } from './preview/preview.js'
 import { previewObject } from './preview/preview.js'
 import type { Why } from './preview/why.js'
 import { why } from './preview/why.js'
-import type { RunStepSpec, StepKind } from './rules/blueprint.js'
+import type { PartitionSpec, RunStepSpec, StepKind } from './rules/blueprint.js'
 import type { Rules } from './rules/model.js'
 import { runExport } from './run/export-step.js'
 import { runImport } from './run/import-step.js'
@@ -38,6 +39,8 @@ export interface EngineOptions {
 export interface StepOptions {
   readonly deletionLimit?: number | undefined
   readonly objectLimit?: number | undefined
+  /** Without it the step covers everything the agent reads. */
+  readonly partition?: PartitionSpec | undefined
 }
 
 export interface CycleOptions {
@@ -81,9 +84,12 @@ export class Engine {
     const space = state.space(ma)
     const report = new StepReport(ma, step)
     state.unmodelled.clear()
+    const extensions = step === 'EX' || step === 'FI' || step === 'DI' ? [] : (state.rules.blueprint.extensions ?? [])
+    for (const extension of extensions) extension.initialize(operationsOf(state))
     if (step === 'EX') runExport(state, space, this.system(ma), options, report)
     else if (step === 'FS' || step === 'DS') runSynchronization(state, space, step === 'FS', report)
     else this.runImportStep(ma, step, options, report)
+    for (const extension of extensions) extension.terminate()
     return this.finish(report)
   }
 

@@ -26,6 +26,7 @@ import type {
   FilterSpec,
   JoinSpec,
   MaSpec,
+  PartitionSpec,
   ProjectionSpec,
   RunProfileSpec,
   RunStepSpec,
@@ -93,13 +94,31 @@ export function agentOf(connector: Connector, options: AgentOptions): MaSpec {
     runProfiles: connector.runProfiles.map(
       (profile): RunProfileSpec => ({
         name: profile.name,
-        steps: profile.steps.flatMap((step): RunStepSpec[] => {
+        steps: profile.steps.flatMap((step, index): RunStepSpec[] => {
           const kind = STEPS[step.kind]
-          if (kind === undefined) return []
-          return [{ kind, deletionLimit: step.deletionLimit, objectLimit: step.objectLimit }]
+          if (kind === undefined) {
+            options.remarks.push(
+              `${name}: step ${index + 1} of the run profile ${profile.name} is of a kind that is not known (${step.raw}); it is left out.`,
+            )
+            return []
+          }
+          const partition = partitionOf(connector, step.partitionId)
+          return [{ kind, partition, deletionLimit: step.deletionLimit, objectLimit: step.objectLimit }]
         }),
       }),
     ),
+  }
+}
+
+/** SE-RUN-2: what the step's partition covers; a step without one covers all that is selected. */
+function partitionOf(connector: Connector, id: string): PartitionSpec | undefined {
+  const found = id === '' ? undefined : connector.partitions.find((partition) => partition.id === id)
+  if (found === undefined) return undefined
+  const { dn, objectTypes, inclusions, exclusions } = found
+  return {
+    dn,
+    objectTypes,
+    containers: inclusions.length === 0 ? undefined : { include: inclusions, exclude: exclusions },
   }
 }
 

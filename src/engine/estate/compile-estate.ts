@@ -1,7 +1,7 @@
 /** An Estate, read from exports, as compiled rules. */
 
 import type { DeletionRule, Estate, ImportFlowGroup, SyncRule, SyncServer } from '../../model/index.js'
-import { deletionScript, importMapping, provisionScript } from '../hooks/bind.js'
+import { deletionScript, importMapping, lifecyclesOf, provisionScript } from '../hooks/bind.js'
 import type { Hooks } from '../hooks/types.js'
 import type { AttributeRuleSpec, Blueprint, DeletionSpec, ImportFlowSpec, TypeSpec } from '../rules/blueprint.js'
 import { compileBlueprint } from '../rules/compile.js'
@@ -59,6 +59,7 @@ export function blueprintOf(estate: Estate, hooks: Hooks = {}, options: CompileO
     ),
     provisioning: provisioning === 'unknown' ? 'none' : provisioning,
     provision: provisionScript(hooks.metaverse),
+    extensions: lifecyclesOf(hooks),
     mas,
     syncRules: isConnect ? [] : serviceRules.map((rule) => outboundOf(rule, names, types, services)),
     connectRules: isConnect ? connectRulesOf(server, names, types, remarks) : [],

@@ -4,12 +4,13 @@ import { RuleError } from '../core/errors.js'
 import type { CsObject, MvObject } from '../core/objects.js'
 import type { Produced, Stored } from '../core/values.js'
 import { DECLINED, Unknown } from '../core/values.js'
-import type { ProvisionScript } from '../rules/blueprint.js'
+import type { ExtensionLifecycle, ProvisionScript } from '../rules/blueprint.js'
 import type { Frame } from '../rules/frame.js'
 import type { JoinScript, Predicate, Producer } from '../rules/model.js'
+import type { ProvisioningOperations } from '../rules/provisioning.js'
 import type { UnknownWatch, Writer } from './entries.js'
 import { csEntry, mvEntry } from './entries.js'
-import type { HookValue, MAExtension, MVExtension } from './types.js'
+import type { HookContext, Hooks, HookValue, MAExtension, MVExtension } from './types.js'
 import { Decline } from './types.js'
 
 /** Runs a hook; what it throws becomes the error the product reports for an uncaught exception. */
@@ -156,21 +157,35 @@ export function deletionScript(extension: MVExtension | undefined): Predicate | 
 export function provisionScript(extension: MVExtension | undefined): ProvisionScript | undefined {
   const hook = extension?.provision?.bind(extension)
   if (hook === undefined) return undefined
-  let initialized = false
   return (mv, operations) => {
     const watch: UnknownWatch = { because: undefined }
-    if (!initialized) {
-      initialized = true
-      extension?.initialize?.({
-        get now() {
-          return operations.frame.outside.now
-        },
-        get random() {
-          return operations.frame.outside.random
-        },
-        findMVEntries: (attribute, value) => operations.find(attribute, value).map((one) => mvEntry(one, watch)),
-      })
-    }
     guarded('provision', () => hook(mvEntry(mv, watch, undefined, operations)))
+  }
+}
+
+/** Initialize and Terminate of every extension at hand; the context is the only way out (SE-HOOK-8). */
+export function lifecyclesOf({ agents = {}, metaverse }: Hooks): readonly ExtensionLifecycle[] {
+  const all: readonly (MAExtension | MVExtension)[] = [
+    ...Object.values(agents),
+    ...(metaverse === undefined ? [] : [metaverse]),
+  ]
+  return all
+    .filter((one) => one.initialize !== undefined || one.terminate !== undefined)
+    .map((extension) => ({
+      initialize: (operations) => guarded('initialize', () => extension.initialize?.(contextOf(operations))),
+      terminate: () => guarded('terminate', () => extension.terminate?.()),
+    }))
+}
+
+function contextOf(operations: ProvisioningOperations): HookContext {
+  const watch: UnknownWatch = { because: undefined }
+  return {
+    get now() {
+      return operations.frame.outside.now
+    },
+    get random() {
+      return operations.frame.outside.random
+    },
+    findMVEntries: (attribute, value) => operations.find(attribute, value).map((one) => mvEntry(one, watch)),
   }
 }

@@ -39,7 +39,8 @@ function provisionOnce(state: State, mv: MvObject): void {
 
 const OPERATIONS = new WeakMap<State, ProvisioningOperations>()
 
-function operationsOf(state: State): ProvisioningOperations {
+/** What extensions may ask of the engine. */
+export function operationsOf(state: State): ProvisioningOperations {
   let operations = OPERATIONS.get(state)
   if (operations === undefined) {
     operations = new Operations(state)

@@ -118,8 +118,18 @@ export interface FilterPart {
 /** Step kinds of SE-RUN-1. */
 export type StepKind = 'FI' | 'DI' | 'FS' | 'DS' | 'EX' | 'FI+DS' | 'DI+DS' | 'FI+FS'
 
+/** What one step of a run profile covers of its connected system (SE-RUN-2). */
+export interface PartitionSpec {
+  /** Objects lie below it; '' for a system without a tree. */
+  readonly dn: string
+  readonly objectTypes: readonly string[]
+  readonly containers: { readonly include: readonly string[]; readonly exclude: readonly string[] } | undefined
+}
+
 export interface RunStepSpec {
   readonly kind: StepKind
+  /** undefined: everything the agent reads. */
+  readonly partition?: PartitionSpec | undefined
   readonly deletionLimit?: number | undefined
   readonly objectLimit?: number | undefined
 }
@@ -161,6 +171,12 @@ export interface OutboundSpec {
   readonly existence: readonly SyncRuleFlowSpec[]
 }
 
+/** An extension as a whole: loaded before a synchronization, unloaded after it. */
+export interface ExtensionLifecycle {
+  initialize(operations: ProvisioningOperations): void
+  terminate(): void
+}
+
 /** What `provision` of the metaverse extension does, with the operations it may call. */
 export type ProvisionScript = (mv: MvObject, operations: ProvisioningOperations) => void
 
@@ -172,6 +188,7 @@ export interface Blueprint {
   readonly provisioning: 'none' | 'scripted' | 'sync-rule' | 'both'
   /** undefined with scripted provisioning: the code is not at hand. */
   readonly provision: ProvisionScript | undefined
+  readonly extensions?: readonly ExtensionLifecycle[]
   readonly mas: readonly MaSpec[]
   readonly syncRules: readonly SyncRuleSpec[]
   readonly connectRules: readonly ConnectRuleSpec[]

@@ -1,6 +1,6 @@
 /** Export: sends what is staged, keeps what failed, remembers what was sent (SE-EXPORT-1 to SE-EXPORT-8). */
 
-import { dnDepth } from '../core/dn.js'
+import { dnDepth, foldDn, isUnder } from '../core/dn.js'
 import { addCount } from '../core/maps.js'
 import type { CsObject, ExportImage, Image } from '../core/objects.js'
 import { expectedDn } from '../core/objects.js'
@@ -9,11 +9,13 @@ import type { State } from '../core/state.js'
 import type { ExportSlots, Slots, Stored } from '../core/values.js'
 import { atomsOf, isUnknown } from '../core/values.js'
 import { finish } from '../pipeline/stage.js'
+import type { PartitionSpec } from '../rules/blueprint.js'
 import type { ConnectedSystem, ExportRequest } from '../system/connected-system.js'
 import type { StepReport } from './result.js'
 
 export interface ExportLimits {
   readonly deletionLimit?: number | undefined
+  readonly partition?: PartitionSpec | undefined
 }
 
 /** SE-DP-DEL-1. */
@@ -26,7 +28,8 @@ export function runExport(
   limits: ExportLimits,
   report: StepReport,
 ): void {
-  const pending = exportOrder(space)
+  const base = foldDn(limits.partition?.dn ?? '')
+  const pending = exportOrder(space).filter((cs) => base === '' || isUnder(foldDn(cs.dn), base))
   if (exceedsLimit(state, space, pending, limits, report)) return
   for (const cs of pending) exportObject(state, cs, system, report)
 }

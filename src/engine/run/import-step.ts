@@ -13,6 +13,7 @@ import {
   stageDeletion,
 } from '../pipeline/delete-staging.js'
 import { imageOf, stageRecord } from '../pipeline/stage.js'
+import type { PartitionSpec } from '../rules/blueprint.js'
 import type { MaRules } from '../rules/model.js'
 import type { ConnectedSystem, SourceRecord } from '../system/connected-system.js'
 import type { StepReport } from './result.js'
@@ -20,6 +21,8 @@ import type { StepReport } from './result.js'
 export interface ImportLimits {
   readonly deletionLimit?: number | undefined
   readonly objectLimit?: number | undefined
+  /** Only this partition is read, and only its objects can be missing. */
+  readonly partition?: PartitionSpec | undefined
 }
 
 export interface ImportOutcome {
@@ -54,6 +57,9 @@ class ImportRun {
   private readonly notStaged = new Set<string>()
   private readonly rules: MaRules
   private readonly containers: Containers
+  /** Folded DN of the partition the step reads; '' for all. */
+  private readonly base: string
+  private readonly objectTypes: ReadonlySet<string> | undefined
 
   constructor(
     private readonly state: State,
@@ -63,15 +69,26 @@ class ImportRun {
     private readonly step: number,
   ) {
     this.rules = state.ma(space.name)
-    this.containers = new Containers(this.rules.spec.containers)
+    const { partition } = limits
+    this.containers = new Containers(partition === undefined ? this.rules.spec.containers : partition.containers)
+    this.base = foldDn(partition?.dn ?? '')
+    this.objectTypes =
+      partition === undefined || partition.objectTypes.length === 0
+        ? this.rules.objectTypes
+        : new Set(partition.objectTypes)
   }
 
   readRecords(records: Iterable<SourceRecord>, mode: 'full' | 'delta'): void {
     for (const record of records) {
       if (this.report.stopped !== undefined) return
+      if (!this.isInPartition(record.dn)) continue
       this.read++
       this.readRecord(record, mode)
     }
+  }
+
+  private isInPartition(dn: string): boolean {
+    return this.base === '' || isUnder(foldDn(dn), this.base)
   }
 
   private readRecord(record: SourceRecord, mode: 'full' | 'delta'): void {
@@ -81,7 +98,7 @@ class ImportRun {
       return
     }
     if (this.isUnusable(anchor, record)) return
-    if (this.rules.objectTypes !== undefined && !this.rules.objectTypes.has(record.type)) {
+    if (this.objectTypes !== undefined && !this.objectTypes.has(record.type)) {
       this.notStaged.add(anchor)
       return
     }
@@ -165,7 +182,7 @@ class ImportRun {
     if (this.report.discoveryErrors) return // SE-OBS-2
     for (const cs of [...this.space.objects]) {
       if (this.report.stopped !== undefined) return
-      if (cs.seenIn === this.step || isExemptFromObsoletion(cs)) continue
+      if (cs.seenIn === this.step || isExemptFromObsoletion(cs) || !this.isInPartition(cs.dn)) continue
       if (isMissingAdd(cs)) {
         this.warn(cs)
         resendAdd(this.state, cs)
