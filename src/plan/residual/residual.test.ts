@@ -84,6 +84,13 @@ describe('an agent', () => {
     expect(unanswered?.proof.map((line) => line.by)).toEqual([undefined])
   })
 
+  it('stays with the scenario that the plan leaves out, which then answers for it', () => {
+    const results = [result('app-onprem', app, 'assisted', [whole])]
+    const left = proveResidual(sync, results, [whole], []).objects.find((item) => item.name === 'App')
+
+    expect(left?.proof).toMatchObject([{ wave: undefined, by: { scenario: 'app-onprem', subject: 'App' } }])
+  })
+
   it('is free at once when nothing uses it, and ends with a redesign that covers it', () => {
     expect(freed(prove(sync, [result('app-onprem', app, 'retire')])).App).toBe(0)
     expect(freed(prove(sync, [result('app-onprem', app, 'redesign')])).App).toBe(1)

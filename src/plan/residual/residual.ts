@@ -4,7 +4,7 @@ import type { Estate } from '../../model/index.js'
 import type { ScenarioResult } from '../assessment.js'
 import { writesOf } from '../today/flows.js'
 import { portal, systemOf } from '../today/systems.js'
-import { jobTakeovers, plannedCases } from '../today/takeover.js'
+import { casesLeftOut, jobTakeovers, plannedCases } from '../today/takeover.js'
 import type { Wave } from '../waves/waves.js'
 import { latest, releaseOfWrite } from './release.js'
 import {
@@ -28,7 +28,7 @@ export function proveResidual(
   mappings: readonly MappingTable[],
   waves: readonly Wave[],
 ): ResidualReport {
-  const cases = plannedCases(waves, results)
+  const cases = [...plannedCases(waves, results), ...casesLeftOut(waves, results)]
   const connectors = estate.servers.flatMap((server) => server.connectors)
   const jobs = jobTakeovers(cases, mappings, (id) => {
     const connector = connectors.find((item) => item.id === id)

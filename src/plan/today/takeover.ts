@@ -2,7 +2,7 @@ import type { TargetDesign, Verdict } from '../../../analyzers/analyzer.js'
 import { sameName } from '../../../analyzers/facts/connectors.js'
 import { artefactKey, type MappingLine, type MappingTable } from '../../entra/index.js'
 import type { ScenarioResult } from '../assessment.js'
-import type { Wave } from '../waves/waves.js'
+import { firmCases, type Wave } from '../waves/waves.js'
 import type { Write } from './flows.js'
 import { tenant } from './systems.js'
 
@@ -27,6 +27,22 @@ export function plannedCases(waves: readonly Wave[], results: readonly ScenarioR
       }),
     ),
   )
+}
+
+/** Cases of scenarios that the consultant leaves out: they answer for what they cover, and it stays. */
+export function casesLeftOut(waves: readonly Wave[], results: readonly ScenarioResult[]): readonly PlannedCase[] {
+  const planned = new Set(waves.flatMap((wave) => wave.scenarios.map((item) => item.scenario)))
+  return results
+    .filter((result) => !planned.has(result.meta.id))
+    .flatMap((result) =>
+      firmCases(result).map(({ detection, design }) => ({
+        wave: 0,
+        scenario: result.meta.id,
+        subject: detection.subject,
+        subjectId: detection.subjectId,
+        design: { ...design, verdict: 'keep' as const, parts: [], mappingTables: [] },
+      })),
+    )
 }
 
 /** The job of a mapping table that a design takes over, and the attributes it writes. */
