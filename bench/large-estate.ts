@@ -72,11 +72,14 @@ function writeRules(demo: string, folder: string, count: number, forests: Forest
   const texts = readdirSync(source)
     .sort()
     .map((file) => ({ id: idIn(file), text: readFileSync(join(source, file), 'utf8') }))
+  // A new forest brings rules of its own; those of the tenant are there once.
+  const ofForest = texts.filter(({ text }) => text.includes(forests.own))
   for (let index = 0; index < count; index += 1) {
-    const { id, text } = texts[index % texts.length] ?? { id: '', text: '' }
     const first = index < texts.length
+    const copy = index - texts.length
+    const { id, text } = (first ? texts[index] : ofForest[copy % ofForest.length]) ?? { id: '', text: '' }
     const own = first ? id : guid('a', index)
-    const forest = forests.all[Math.floor(index / texts.length) % forests.all.length] ?? forests.own
+    const forest = forests.all[(1 + Math.floor(copy / ofForest.length)) % forests.all.length] ?? forests.own
     const written = first
       ? text
       : text

@@ -1,11 +1,7 @@
 import type { LineageAttribute, MappingView, Report, ReportTable, Row } from '../model.js'
+import { longestMapping, mostSteps } from './limits.js'
 import type { Links } from './links.js'
 import { escaped, linkMarkup, placesMarkup } from './markup.js'
-
-/** Flows of one attribute shown on the page; the workbook has them all. */
-const MOST_STEPS = 60
-/** Longest expression beside a step; the mapping it links to has it whole. */
-const LONGEST_MAPPING = 160
 
 export interface LineageGroup {
   readonly title: string
@@ -78,7 +74,7 @@ function attributeMarkup(attribute: LineageAttribute, context: Context): string 
 
 function list<T>(items: readonly T[], markup: (item: T) => string, { links }: Context): string {
   if (items.length === 0) return `<p class="muted">${escaped(links.words('cells.nothing'))}</p>`
-  const shown = items.slice(0, MOST_STEPS)
+  const shown = items.slice(0, mostSteps)
   const sheet = links.words('tables.flows.sheet')
   const rest =
     items.length === shown.length
@@ -106,11 +102,17 @@ function mappingMarkup(anchor: string, context: Context): string {
   if (line === undefined) return ''
   // Where the job holds nothing for it, the reason says why.
   const said = line.mapping === '' ? escaped(cut(line.reasons)) : `<code>${escaped(cut(line.mapping))}</code>`
-  return `<div class="entra">${resultPill(line.result, context)} Entra: ${linkMarkup(`#${anchor}`, line.target)} ${said}</div>`
+  return `<div class="entra">${resultPill(line.result, context)} Entra: ${linkMarkup(wayTo(anchor, context), line.target)} ${said}</div>`
+}
+
+/** The line of the mapping, or its table where the page leaves the line out. */
+function wayTo(anchor: string, { links }: Context): string {
+  const line = `#${anchor}`
+  return links.leftOut.has(line) ? line.replace(/-\d+$/, '') : line
 }
 
 function cut(text: string): string {
-  return text.length <= LONGEST_MAPPING ? text : `${text.slice(0, LONGEST_MAPPING)}…`
+  return text.length <= longestMapping ? text : `${text.slice(0, longestMapping)}…`
 }
 
 function resultPill(result: string, { links }: Context): string {

@@ -1,6 +1,7 @@
 import type { Provenance } from '../../src/model/index.js'
 import type { Report } from '../model.js'
 import type { Words } from '../words.js'
+import { mostMappings, mostRowsOf } from './limits.js'
 
 /** What can be linked to, and the language all is said in. */
 export interface Links {
@@ -9,6 +10,8 @@ export interface Links {
   readonly files: ReadonlyMap<string, string>
   /** Scenarios that have a page, as `#scenario-<id>`. */
   readonly scenarios: ReadonlySet<string>
+  /** Rows the page leaves out, as `#<row id>`: nothing can lead to them. */
+  readonly leftOut: ReadonlySet<string>
 }
 
 export function linksOf(report: Report, words: Words): Links {
@@ -16,9 +19,25 @@ export function linksOf(report: Report, words: Words): Links {
   const found = report.scenarios.filter((page) => page.verdict !== '')
   return {
     words,
-    files: new Map((files ?? []).map((file, index) => [file, `f${index + 1}`])),
+    files: new Map((files ?? []).slice(0, mostRowsOf('files')).map((file, index) => [file, `f${index + 1}`])),
     scenarios: new Set(found.map((page) => `#scenario-${page.id}`)),
+    leftOut: new Set([...rowsLeftOut(report), ...mappingsLeftOut(report)]),
   }
+}
+
+function rowsLeftOut(report: Report): string[] {
+  return report.tables
+    .filter((table) => table.id !== 'entra-mappings')
+    .flatMap((table) => table.rows.slice(mostRowsOf(table.id)).map((row) => `#${row.id}`))
+}
+
+function mappingsLeftOut(report: Report): string[] {
+  const left = new Map<string, number>()
+  return report.mappings.flatMap(({ scenario, lines }) => {
+    const room = left.get(scenario) ?? mostMappings
+    left.set(scenario, Math.max(0, room - lines.length))
+    return lines.slice(room).map((line) => `#${line.anchor}`)
+  })
 }
 
 export interface Place {
@@ -55,7 +74,7 @@ function shortFile(file: string): string {
   return last.replace(/\{([0-9a-f]{8})-[0-9a-f-]{23}([0-9a-f]{4})\}/i, '{$1…$2}')
 }
 
-/** A scenario of which there is only a trace has no page to lead to. */
+/** A scenario of which there is only a trace has no page to lead to, a row that is left out no place. */
 export function reachable(href: string, links: Links): boolean {
-  return !href.startsWith('#scenario-') || links.scenarios.has(href)
+  return !links.leftOut.has(href) && (!href.startsWith('#scenario-') || links.scenarios.has(href))
 }

@@ -1,5 +1,6 @@
 import type { Provenance } from '../../src/model/index.js'
 import type { Cell, Column, Row } from '../model.js'
+import { longestCell } from './limits.js'
 import { type Links, placesOf, reachable } from './links.js'
 
 /**
@@ -42,7 +43,13 @@ export function rowMarkup(row: Row, options: RowOptions, links: Links): string {
 const classes: Readonly<Partial<Record<Column['kind'], string>>> = { number: ' class="n"', code: ' class="c"' }
 
 function cellMarkup(cell: Cell, column: Column | undefined, links: Links): string {
-  return `<td${classes[column?.kind ?? 'text'] ?? ''}>${cellText(cell, links)}</td>`
+  const shown = typeof cell === 'string' && cell.length > longestCell ? shortened(cell, links) : cell
+  return `<td${classes[column?.kind ?? 'text'] ?? ''}>${cellText(shown, links)}</td>`
+}
+
+/** Sixty sources of one attribute fill pages; the workbook has them whole. */
+function shortened(text: string, { words }: Links): string {
+  return words('html.shortened', { beginning: text.slice(0, longestCell), length: text.length })
 }
 
 function cellText(cell: Cell, links: Links): string {

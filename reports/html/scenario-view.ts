@@ -1,10 +1,8 @@
 import type { CasePage, Report, ReportTable, ScenarioPage, Statement } from '../model.js'
+import { mostReasons, mostStatements } from './limits.js'
 import { type Links, placesOf } from './links.js'
 import { days, rangeText, scenarioRow } from './summary-view.js'
-import { mappingTableView } from './table-view.js'
-
-/** Statements of one list on a page; the workbook has them all. */
-const MOST_STATEMENTS = 80
+import { mappingTableViews } from './table-view.js'
 
 /** One scenario, top to bottom: what it is, evidence, design, mapping, effort, stages. */
 export function scenarioView(page: ScenarioPage, report: Report, mappings: ReportTable | undefined, links: Links) {
@@ -18,7 +16,7 @@ export function scenarioView(page: ScenarioPage, report: Report, mappings: Repor
     guideRow: page.guideRow,
     size: page.effort?.size ?? '',
     cases: firm.map((item) => caseView(item, links)),
-    mappings: mappings === undefined ? [] : own.map((view) => mappingTableView(view, mappings, links)),
+    mappings: mappingTableViews(own, mappings, links),
     formula: page.formula.map((line) => ({
       ...line,
       count: words.number(line.count),
@@ -43,7 +41,7 @@ function caseView(item: CasePage, links: Links) {
   const say = (statement: Statement) => statementView(statement, links)
   const list = (title: string, sheet: string, items: readonly Statement[]) => ({
     title,
-    items: items.slice(0, MOST_STATEMENTS).map(say),
+    items: items.slice(0, mostStatements).map(say),
     capped: cappedText(items.length, sheet, links),
   })
   return {
@@ -53,7 +51,7 @@ function caseView(item: CasePage, links: Links) {
     verdictWord: words.term('verdict', item.verdict),
     level: words.term('level', item.level),
     confidence: item.confidence,
-    evidence: item.evidence.slice(0, MOST_STATEMENTS).map((evidence) => ({
+    evidence: item.evidence.slice(0, mostStatements).map((evidence) => ({
       ...evidence,
       sign: evidence.weight > 0 ? `+${evidence.weight}` : String(evidence.weight),
       counter: evidence.weight < 0,
@@ -61,14 +59,21 @@ function caseView(item: CasePage, links: Links) {
     })),
     evidenceCapped: cappedText(item.evidence.length, words('tables.evidence.sheet'), links),
     target: item.target,
-    parts: item.parts.slice(0, MOST_STATEMENTS).map((part) => ({
+    parts: item.parts.slice(0, mostStatements).map((part) => ({
       ...part,
       verdictWord: words.term('verdict', part.verdict),
-      reasons: part.reasons.map(say),
+      reasons: part.reasons.slice(0, mostReasons).map(say),
+      capped:
+        part.reasons.length <= mostReasons
+          ? ''
+          : words('html.capped-list', {
+              left: part.reasons.length - mostReasons,
+              sheet: words('tables.designs.sheet'),
+            }),
     })),
     partsCapped: cappedText(item.parts.length, words('tables.designs.sheet'), links),
     choices: item.choices,
-    artefacts: item.artefacts.slice(0, MOST_STATEMENTS).map((artefact) => ({
+    artefacts: item.artefacts.slice(0, mostStatements).map((artefact) => ({
       ...artefact,
       kindWord: words.term('artefact', artefact.kind),
     })),
@@ -89,7 +94,7 @@ function caseView(item: CasePage, links: Links) {
 
 /** A list that is cut says so. */
 function cappedText(all: number, sheet: string, { words }: Links): string {
-  return all <= MOST_STATEMENTS ? '' : words('html.capped-list', { left: all - MOST_STATEMENTS, sheet })
+  return all <= mostStatements ? '' : words('html.capped-list', { left: all - mostStatements, sheet })
 }
 
 function statementView(statement: Statement, links: Links) {

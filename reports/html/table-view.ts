@@ -1,11 +1,7 @@
 import type { Report, ReportTable, Row } from '../model.js'
+import { mostMappings, mostRowsOf, openRows } from './limits.js'
 import type { Links } from './links.js'
 import { rowMarkup } from './markup.js'
-
-/** Tables longer than this start closed, so that the page is quick to first view. */
-const OPEN_ROWS = 60
-/** Rows a table of the page shows at most; the workbook has them all, and the page says so. */
-const MOST_ROWS = 2500
 
 export interface TableView {
   readonly id: string
@@ -30,6 +26,7 @@ interface TableOptions {
   readonly hidden?: readonly string[]
   /** Anchor of a row, '' for rows that nothing links to. */
   readonly idOf?: (row: Row, index: number) => string
+  readonly most?: number
 }
 
 export function tableView(table: ReportTable, links: Links, options: TableOptions = {}): TableView {
@@ -37,7 +34,7 @@ export function tableView(table: ReportTable, links: Links, options: TableOption
   const { hidden = [], idOf = (row, index) => anchorOf(row, index, table) } = options
   const shown = table.columns.flatMap((column, index) => (hidden.includes(column.key) ? [] : [index]))
   const hasWhere = table.rows.some((row) => row.at.length > 0)
-  const rows = table.rows.slice(0, MOST_ROWS)
+  const rows = table.rows.slice(0, options.most ?? mostRowsOf(table.id))
   const leftOut = table.rows.length - rows.length
   return {
     id: table.id,
@@ -45,7 +42,7 @@ export function tableView(table: ReportTable, links: Links, options: TableOption
     lead: table.lead,
     whenEmpty: table.whenEmpty,
     empty: table.rows.length === 0,
-    open: table.rows.length <= OPEN_ROWS,
+    open: table.rows.length <= openRows,
     count: words.number(table.rows.length),
     capped:
       leftOut === 0
@@ -69,18 +66,36 @@ function anchorOf(row: Row, index: number, table: ReportTable): string {
   return row.id.startsWith(`${table.id}-`) ? '' : row.id
 }
 
-/** The lines of one job, as a table of their own. */
-export function mappingTableView(view: Report['mappings'][number], all: ReportTable, links: Links): TableView {
-  const anchors = new Set(view.lines.map((line) => line.anchor))
-  const shares = (['exact', 'conditional', 'approximate', 'impossible'] as const)
-    .filter((result) => view.shares[result] > 0)
-    .map((result) => `${links.words.number(view.shares[result])} ${links.words.term('result', result)}`)
-  const table: ReportTable = {
-    ...all,
-    id: view.anchor,
-    title: view.title,
-    lead: shares.join(' · '),
-    rows: all.rows.filter((row) => anchors.has(row.id)),
-  }
-  return tableView(table, links, { hidden: ['job', 'scenario'], idOf: (row) => row.id })
+/** The jobs of one scenario, each a table; those beyond the limit of a page are named with their shares. */
+export function mappingTableViews(
+  views: Report['mappings'],
+  all: ReportTable | undefined,
+  links: Links,
+): readonly TableView[] {
+  if (all === undefined) return []
+  const rows = new Map(all.rows.map((row) => [row.id, row]))
+  const left = new Map<string, number>()
+  return views.map((view) => {
+    const room = left.get(view.scenario) ?? mostMappings
+    const shown = tableView(
+      {
+        ...all,
+        id: view.anchor,
+        title: view.title,
+        lead: sharesText(view.shares, links),
+        rows: view.lines.flatMap((line) => rows.get(line.anchor) ?? []),
+      },
+      links,
+      { hidden: ['job', 'scenario'], idOf: (row) => row.id, most: room },
+    )
+    left.set(view.scenario, room - shown.rowsShown)
+    return shown
+  })
+}
+
+function sharesText(shares: Report['headline']['mappings'], { words }: Links): string {
+  return (['exact', 'conditional', 'approximate', 'impossible'] as const)
+    .filter((result) => shares[result] > 0)
+    .map((result) => `${words.number(shares[result])} ${words.term('result', result)}`)
+    .join(' · ')
 }

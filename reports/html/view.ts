@@ -8,9 +8,9 @@ import { linksOf } from './links.js'
 import { layoutMap } from './map-layout.js'
 import { scenarioView } from './scenario-view.js'
 import { days, deadlineLines, digest, facts, ledger, rangeText, scenarioRow } from './summary-view.js'
-import { mappingTableView, type TableView, tableView } from './table-view.js'
+import { mappingTableViews, tableView } from './table-view.js'
 
-const chapterIds = ['mappings', 'estate', 'rules', 'service', 'operations', 'findings', 'coverage'] as const
+const chapterIds = ['progress', 'mappings', 'estate', 'rules', 'service', 'operations', 'findings', 'coverage'] as const
 
 /**
  * Tables that the page shows in another form: mappings on the scenarios' pages, the flow matrix as lineage. Each is counted
@@ -25,6 +25,8 @@ export function htmlView(report: Report, words: Words, brand: Brand = plainBrand
   const flat = new Map(scenarioTables(report, words).map((table) => [table.id, table]))
   const mappingRows = report.tables.find((table) => table.id === 'entra-mappings')
   const scenarios = found.map((page) => scenarioView(page, report, mappingRows, links))
+  const pages = new Set(found.map((page) => page.id))
+  const unclaimed = report.mappings.filter((view) => !pages.has(view.scenario))
   const lineage = lineageView(report, links)
   const chapters = chapterIds
     .map((id) => ({
@@ -33,7 +35,7 @@ export function htmlView(report: Report, words: Words, brand: Brand = plainBrand
       tables: chapterTables(report, id).map((t) => tableView(t, links)),
     }))
     .map((chapter) =>
-      chapter.id === 'mappings' ? { ...chapter, tables: unclaimed(report, mappingRows, found, links) } : chapter,
+      chapter.id === 'mappings' ? { ...chapter, tables: mappingTableViews(unclaimed, mappingRows, links) } : chapter,
     )
     .filter((chapter) => chapter.tables.length > 0)
   return {
@@ -107,20 +109,8 @@ function chapterTables(report: Report, chapter: string): ReportTable[] {
     (table) =>
       table.chapter === chapter &&
       !shownElsewhere.has(table.id) &&
-      (table.rows.length > 0 || table.chapter === 'findings'),
+      (table.rows.length > 0 || table.chapter === 'findings' || table.chapter === 'progress'),
   )
-}
-
-/** Mappings of scenarios without a page of their own. */
-function unclaimed(
-  report: Report,
-  rows: ReportTable | undefined,
-  found: readonly { readonly id: string }[],
-  links: ReturnType<typeof linksOf>,
-): TableView[] {
-  if (rows === undefined) return []
-  const pages = new Set(found.map((page) => page.id))
-  return report.mappings.filter((view) => !pages.has(view.scenario)).map((view) => mappingTableView(view, rows, links))
 }
 
 function waveRows(report: Report, words: Words) {

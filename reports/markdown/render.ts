@@ -26,6 +26,7 @@ export function renderMarkdown(report: Report, words: Words): string {
   const blocks = [
     `# ${inline(report.title)}`,
     overview(report, words),
+    ...progress(tables.get('progress')),
     `## ${words('markdown.stops-soon')}`,
     ...tableBlock(tables.get('deadlines')),
     `## ${words('tables.scenarios.title')}`,
@@ -42,6 +43,10 @@ export function renderMarkdown(report: Report, words: Words): string {
     }),
   ]
   return `${blocks.join('\n\n')}\n`
+}
+
+function progress(table: ReportTable | undefined): string[] {
+  return table === undefined ? [] : [`## ${inline(table.title)}`, ...tableBlock(table)]
 }
 
 function overview(report: Report, words: Words): string {

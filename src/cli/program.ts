@@ -1,14 +1,22 @@
 import { Command, CommanderError } from 'commander'
+import { CutoverFailure } from '../cutover/index.js'
+import { GraphFailure } from '../graph/index.js'
+import { InputError } from '../model/index.js'
 import { catalogueDate } from '../plan/deadlines.js'
-import { InputError } from '../readers/files/input-error.js'
+import { registerApply } from './commands/apply.js'
 import { type AssessOptions, runAssess } from './commands/assess.js'
 import { type DemoOptions, runDemo } from './commands/demo.js'
 import { runExplain } from './commands/explain.js'
 import { registerExpr } from './commands/expr.js'
 import { runInspect } from './commands/inspect.js'
 import { registerPlan } from './commands/plan.js'
+import { type ReportOptions, runReport } from './commands/report.js'
+import { registerResume } from './commands/resume.js'
+import { registerRollback } from './commands/rollback.js'
 import { registerSimulation } from './commands/simulate.js'
 import { registerSnapshot } from './commands/snapshot.js'
+import { registerStatus } from './commands/status.js'
+import { registerVerify } from './commands/verify.js'
 import type { CliIo, ExitCode } from './io.js'
 import { printableIo } from './printable.js'
 import { productVersion } from './resources.js'
@@ -19,6 +27,7 @@ Examples:
   mim2entra inspect export.zip                what is in here?
   mim2entra assess export.zip --out contoso   first assessment, report in contoso/index.html
   mim2entra assess MimSync/ MimService/ AADConnect/ --out contoso
+  mim2entra report contoso --compare contoso-spring --out progress --language de
   mim2entra explain hr-onprem                 what this scenario is and what it becomes
   mim2entra explain "HR" --in contoso         all that is known about the connector HR, and where it stands
   mim2entra simulate export/ --objects hr.csv run the configuration on objects
@@ -108,6 +117,18 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
     )
 
   program
+    .command('report')
+    .summary('the reports again, and what has changed since an earlier assessment')
+    .description('Writes the report folder anew from an assessment.json, without reading the exports again.')
+    .argument('[assessment]', 'report folder, or the assessment.json in it', 'assessment')
+    .option('-o, --out <folder>', 'report folder', 'report')
+    .option('--force', 'write into a folder that holds something else')
+    .option('--compare <assessment>', 'an earlier assessment: adds the progress since then')
+    .option('--language <code>', 'language of the reports', 'en')
+    .option('--brand <folder>', "a consultancy's brand.json, logo, templates and wording")
+    .action(async (from: string, options: ReportOptions) => finish(await runReport(from, options, io)))
+
+  program
     .command('demo')
     .summary('assess the company that ships with the tool')
     .description('Assesses the demo company and prints where the report is.')
@@ -118,6 +139,11 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
     .action(async (options: DemoOptions) => finish(await runDemo(options, io)))
 
   registerPlan(program, io, finish)
+  registerApply(program, io, finish)
+  registerVerify(program, io, finish)
+  registerRollback(program, io, finish)
+  registerStatus(program, io, finish)
+  registerResume(program, io, finish)
   registerSimulation(program, io, finish)
   registerSnapshot(program, io, finish)
   registerExpr(program, {
@@ -136,10 +162,10 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
 
 function report(problem: unknown, verbose: boolean, io: CliIo): ExitCode {
   if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2
-  if (problem instanceof InputError) {
+  if (problem instanceof InputError || problem instanceof CutoverFailure || problem instanceof GraphFailure) {
     io.err(`mim2entra: ${problem.message}\n           ${problem.remedy}\n`)
     if (verbose) io.err(`${problem.stack ?? ''}\n`)
-    return 2
+    return problem instanceof InputError ? 2 : 1
   }
   const text = problem instanceof Error ? problem.message : String(problem)
   io.err(`mim2entra: ${text}\n`)
