@@ -17,6 +17,7 @@ export function printable(text: string): string {
 }
 
 export function printableIo(io: CliIo): CliIo {
+  const { ask, graph, environment } = io
   return {
     out: (text) => io.out(printable(text)),
     err: (text) => io.err(printable(text)),
@@ -24,9 +25,8 @@ export function printableIo(io: CliIo): CliIo {
     interactive: io.interactive,
     elapsedMs: () => io.elapsedMs(),
     now: () => io.now(),
-    ask:
-      io.ask === undefined
-        ? undefined
-        : (question, secret) => io.ask?.(printable(question), secret) ?? Promise.resolve(''),
+    ask: ask === undefined ? undefined : (question, secret) => ask(printable(question), secret),
+    graph,
+    environment,
   }
 }

@@ -1,5 +1,5 @@
 import type { Done } from '../../graph/index.js'
-import type { Begin, Entry, StepName } from './entries.js'
+import type { Begin, Entry, StepName, StepUndone } from './entries.js'
 
 /** A run that began and did not end: a crash, or it still runs. */
 export function openRun(entries: readonly Entry[]): Begin | undefined {
@@ -57,8 +57,12 @@ export function keyOf({ scenario, step }: StepName): string {
   return `${scenario}/${step}`
 }
 
-export function isTakenBack(effect: 'undone' | 'nothing' | 'impossible' | 'drifted'): boolean {
-  return effect === 'undone' || effect === 'nothing'
+/**
+ * What cannot be taken back is past all the same: it will be done again when its step is. What somebody has changed since
+ * was left, and still stands.
+ */
+export function isTakenBack(effect: StepUndone['effect']): boolean {
+  return effect !== 'drifted'
 }
 
 /** Keys of the steps that were done to their end and not taken back since. */

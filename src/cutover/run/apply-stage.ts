@@ -92,7 +92,8 @@ export async function applyStage(
       answers: answers.open,
       overwrite,
     })
-  const outcomes = await applySteps(scenario.id, looked, values, contextOf, recorder, surroundings, confirmed)
+  const done = doneSteps(journal.entries)
+  const outcomes = await applySteps(scenario.id, looked, values, contextOf, recorder, surroundings, confirmed, done)
   const problems = await verifyDone(task, outcomes, journal.entries, answers, surroundings, recorder)
   const isWhole = outcomes.every(({ effect }) => effect !== 'skipped') && problems.length === 0
   recorder.end(isWhole ? 'done' : 'incomplete')

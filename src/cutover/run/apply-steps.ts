@@ -3,6 +3,7 @@ import { applyStep, diffStep, GraphFailure, readStep, StepStop } from '../../gra
 import type { AnswerValue } from '../answers.js'
 import { CutoverFailure } from '../failure.js'
 import type { StepSkipped } from '../journal/entries.js'
+import { keyOf } from '../journal/history.js'
 import { cutoverMessage } from '../messages.js'
 import { inOrder } from './in-order.js'
 import type { Recorder } from './recorder.js'
@@ -23,6 +24,7 @@ export type Outcome =
  * that has expired, a service that is away or a journal that cannot be written ends the run; `resume` goes on from there.
  *
  * @param confirmed names of what hurts, as a person has typed them
+ * @param done keys of steps done by earlier runs
  */
 export async function applySteps(
   scenario: string,
@@ -32,8 +34,10 @@ export async function applySteps(
   recorder: Recorder,
   surroundings: Surroundings,
   confirmed: ReadonlySet<string>,
+  done: ReadonlySet<string>,
 ): Promise<readonly Outcome[]> {
   const known = new Map(values)
+  const here = new Set(surveyed.items.map(({ step }) => step.id))
   const outcomes = new Map<string, Outcome>()
   const skip = ({ id: step }: Step, because: StepSkipped['because'], reason: Message, item: Surveyed) => {
     recorder.write({ type: 'skipped', scenario, step, because, reason })
@@ -47,7 +51,9 @@ export async function applySteps(
     async (item) => {
       const { step } = item
       surroundings.progress(outcomes.size, surveyed.items.length, step)
-      const left = step.after.find((id) => outcomes.get(id)?.effect === 'skipped')
+      const left = step.after.find((id) =>
+        here.has(id) ? outcomes.get(id)?.effect === 'skipped' : !done.has(keyOf({ scenario, step: id })),
+      )
       if (left !== undefined) return skip(step, 'after', cutoverMessage('cutover.skip.after', { step: left }), item)
       if (item.drift !== undefined) return skip(step, 'drifted', item.drift, item)
       if (step.destructive !== undefined && item.difference.action !== 'none' && !confirmed.has(step.destructive.name))

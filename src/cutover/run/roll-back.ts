@@ -51,7 +51,18 @@ export function previewRollback(
   const back = standing
     .flatMap(({ scenario, step }) => (scenario === task.scenario.id ? (wanted.get(step) ?? []) : []))
     .reverse()
-  checkDependents(task, back, standing, allSteps)
+  const wayOf = (step: Step, scenario = task.scenario.id) =>
+    undoLimit(step, histories.get(keyOf({ scenario, step: step.id })) ?? []).kind
+  const hasEffect = (step: Step, scenario?: string) => !['nothing', 'impossible'].includes(wayOf(step, scenario))
+  checkDependents(
+    task,
+    back.filter((step) => hasEffect(step)),
+    standing.flatMap(({ scenario, step: id }) => {
+      const step = allSteps(scenario).find((one) => one.id === id)
+      const isGoing = scenario === task.scenario.id && wanted.has(id)
+      return step === undefined || isGoing || !hasEffect(step, scenario) ? [] : [{ scenario, step }]
+    }),
+  )
   return {
     steps: back.map((step) => {
       const way = undoLimit(step, histories.get(keyOf({ scenario: task.scenario.id, step: step.id })) ?? [])
@@ -124,27 +135,21 @@ async function takeBack(step: Step, undo: () => Promise<Undone>): Promise<TakenB
 
 /** What was built on a step goes first: later stages, and other scenarios that use what it has made. */
 function checkDependents(
-  { scenario }: RollbackTask,
+  task: RollbackTask,
   back: readonly Step[],
-  standing: ReturnType<typeof standingSteps>,
-  allSteps: (scenario: string) => readonly Step[],
+  others: readonly { readonly scenario: string; readonly step: Step }[],
 ): void {
   const going = new Set(back.map((step) => step.id))
   const places = back.flatMap((step) => Object.keys(step.gives))
-  for (const name of standing) {
-    if (name.scenario === scenario.id && going.has(name.step)) continue
-    const step = allSteps(name.scenario).find((one) => one.id === name.step)
-    if (step === undefined) continue
-    const isBuiltOn =
-      name.scenario === scenario.id ? step.after.some((id) => going.has(id)) : places.some((place) => uses(step, place))
-    if (isBuiltOn)
-      throw new InputError(
-        `${name.scenario} ${step.stage} stands on it: ${step.title.text}.`,
-        `Run mim2entra rollback --scenario ${name.scenario} --stage ${step.stage} first.`,
-      )
-  }
-}
-
-function uses(step: Step, place: string): boolean {
-  return !(place in step.gives) && JSON.stringify(step).includes(`{${place}}`)
+  const built = others.find(({ scenario, step }) =>
+    scenario === task.scenario.id
+      ? step.after.some((id) => going.has(id))
+      : places.some((place) => !(place in step.gives) && JSON.stringify(step).includes(`{${place}}`)),
+  )
+  if (built === undefined) return
+  const { scenario, step } = built
+  throw new InputError(
+    `${scenario} ${step.stage} stands on it: ${step.title.text}.`,
+    `Run mim2entra rollback --scenario ${scenario} --stage ${step.stage} first.`,
+  )
 }
