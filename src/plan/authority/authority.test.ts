@@ -218,6 +218,28 @@ describe('traps', () => {
       {},
       'M2E-AUTH-323',
     ],
+    [
+      'an anchor that follows the name',
+      {},
+      { connection: { ...ad.connection, anchor: ['sAMAccountName', 'id'] } },
+      {},
+      'M2E-AUTH-325',
+    ],
+    [
+      'an anchor that does not move',
+      {},
+      {},
+      {
+        parameters: [
+          {
+            name: 'Microsoft.SynchronizationOption.AnchorAttribute',
+            value: { value: 'objectGUID', redacted: false },
+            at: place('anchor'),
+          },
+        ],
+      },
+      'M2E-AUTH-303',
+    ],
     ['provisioning by code', {}, {}, { provisioning: 'scripted' as const }, 'M2E-AUTH-324'],
   ])('are found: %s', (_, source, target, mv, id) => {
     expect(trapped(source, target, mv)).toEqual([id])

@@ -59,6 +59,11 @@ export const authorityMessages: Messages = {
     text: 'While some units of {connector} are with Cloud Sync and others with Entra Connect, a person moved from one to another is deleted and made anew. Freeze moves between units until the last one has gone over.',
     source: cloudSync,
   },
+  'M2E-AUTH-303': {
+    kind: 'blocker',
+    text: '{server} knows people by objectGUID. An account that moves to another forest, or is made again, gets a new one: the person in the tenant is deleted and made anew. Go over to ms-DS-ConsistencyGuid first.',
+    source: 'https://learn.microsoft.com/entra/identity/hybrid/connect/plan-connect-design-concepts',
+  },
   'M2E-AUTH-311': {
     kind: 'blocker',
     text: 'Emptying or deleting the connector {connector} deletes every {type} it is joined to from the metaverse, and with them what other connectors delete then. Change the deletion rule first.',
@@ -92,6 +97,11 @@ export const authorityMessages: Messages = {
   'M2E-AUTH-324': {
     kind: 'blocker',
     text: 'Code provisions to {connector}: an object that a new filter disconnects is made a second time by the next run. Leave the pilot out in the code, or stop provisioning to the connector.',
+    source: project,
+  },
+  'M2E-AUTH-325': {
+    kind: 'blocker',
+    text: '{connector} knows its objects by {anchor}, which changes with a name: after a change of name the object is no longer found, and is deleted and made anew. Match on a number that stays.',
     source: project,
   },
   'M2E-AUTH-331': {

@@ -1,4 +1,5 @@
 import { sameName } from '../../../analyzers/facts/connectors.js'
+import { parameterOf, serverName } from '../../../analyzers/facts/servers.js'
 import { finding } from '../../../analyzers/finding.js'
 import type { Connector, Estate, Partition, SyncServer } from '../../model/index.js'
 import { systemOf } from '../today/systems.js'
@@ -12,6 +13,7 @@ import type { Trap } from './report.js'
 export function trapsOf(estate: Estate, cases: readonly PlannedCase[], jobs: readonly JobTakeover[]): readonly Trap[] {
   return [
     ...scopesSideBySide(estate, cases),
+    ...anchorsOfConnect(estate),
     ...jobs.flatMap((job) => [...trapsOfSource(estate, job), ...trapsOfTarget(estate, job), ...trapsOfJob(job)]),
     ...hardDeletedGroups(jobs),
   ].filter((trap, index, all) => all.findIndex((other) => sameTrap(other, trap)) === index)
@@ -64,6 +66,18 @@ function scopesSideBySide(estate: Estate, cases: readonly PlannedCase[]): readon
   return [...ofOneForest, ...leaving]
 }
 
+const anchorSetting = 'Microsoft.SynchronizationOption.AnchorAttribute'
+
+/** An object that moves to another forest, or is made again from a backup, gets a new objectGUID. */
+function anchorsOfConnect(estate: Estate): readonly Trap[] {
+  return estate.servers.flatMap((server) => {
+    const setting = parameterOf(server, anchorSetting)
+    if (setting === undefined || !sameName(setting.value.value?.trim() ?? '', 'objectGUID')) return []
+    const name = serverName(server)
+    return [{ wave: 0, scenario: '', subject: name, text: finding('M2E-AUTH-303', { server: name }, setting.at) }]
+  })
+}
+
 /** Partitions of which only some units are read. */
 function restricted(connector: Connector): readonly Partition[] {
   return connector.partitions.filter((item) => item.selected && item.inclusions.length + item.exclusions.length > 1)
@@ -105,6 +119,10 @@ function deleters(server: SyncServer) {
   )
 }
 
+/** Attributes that follow a person's name. */
+const changesWithName =
+  /^(?:mail|e_?mail|cn|name|login|logon|user_?name|account_?name|samaccountname|userprincipalname|upn|uid)$/i
+
 /** What the old connector does to objects it lets go of: the pilot's, when a filter leaves them out, and all in the end. */
 function trapsOfTarget(estate: Estate, job: JobTakeover): readonly Trap[] {
   const found = placeOf(estate, job.table.target.id)
@@ -113,7 +131,11 @@ function trapsOfTarget(estate: Estate, job: JobTakeover): readonly Trap[] {
   const { deprovisioning } = connector
   const name = { connector: connector.name }
   const provisions = server.metaverse?.provisioning ?? 'none'
+  const anchors = connector.connection.anchor.filter((anchor) => changesWithName.test(anchor))
   return [
+    ...(anchors.length > 0
+      ? [trap(job, finding('M2E-AUTH-325', { ...name, anchor: anchors.join(', ') }, connector.connection.at))]
+      : []),
     ...(deprovisioning?.kind === 'declared' && deprovisioning.action === 'delete-object'
       ? [trap(job, finding('M2E-AUTH-321', name, deprovisioning.at))]
       : []),
