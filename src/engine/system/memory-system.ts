@@ -21,17 +21,22 @@ export interface RecordChange {
   readonly attributes: Readonly<Record<string, Stored | null>>
 }
 
+/** A record in its place: a changed one keeps it. */
+interface Entry {
+  readonly rank: number
+  record: SourceRecord
+}
+
 export class MemorySystem implements ConnectedSystem {
-  private readonly records = new Set<SourceRecord>()
-  private readonly byAnchor = new Map<string, SourceRecord>()
+  /** In the order of entry. */
+  private readonly entries = new Map<string, Entry>()
   private readonly byDn = new Map<string, SourceRecord>()
-  /** Rank in the order of entry; a changed record keeps its place. */
-  private readonly order = new Map<string, number>()
   private readonly log = new Set<string>()
   private readonly faults = new Map<string, string>()
+  /** Records without anchor, and second ones of an anchor. */
+  private readonly extras: SourceRecord[] = []
   private unreadable: SourceRecord[] = []
   private sequence = 0
-  private ordered = true
 
   constructor(private options: MemorySystemOptions = {}) {}
 
@@ -40,54 +45,49 @@ export class MemorySystem implements ConnectedSystem {
   }
 
   add(record: SourceRecord): void {
-    this.records.add(record)
-    if (record.anchor === null) {
+    const { anchor } = record
+    if (anchor === null) {
+      this.extras.push(record)
       this.unreadable.push(record)
       return
     }
-    if (!this.byAnchor.has(record.anchor)) {
-      this.byAnchor.set(record.anchor, record)
-      this.order.set(record.anchor, ++this.sequence)
-    }
+    if (this.entries.has(anchor)) this.extras.push(record)
+    else this.entries.set(anchor, { rank: ++this.sequence, record })
     this.byDn.set(foldDn(record.dn), record)
-    this.log.add(record.anchor)
+    this.log.add(anchor)
   }
 
   /** Changes a record; false when there is none. */
   set(change: RecordChange): boolean {
-    const found = this.byAnchor.get(change.anchor)
-    if (found === undefined) return false
+    const entry = this.entries.get(change.anchor)
+    if (entry === undefined) return false
+    const found = entry.record
     const attributes: Record<string, Stored> = {}
     for (const [name, value] of Object.entries({ ...found.attributes, ...change.attributes }))
       if (value !== null && value !== undefined) attributes[name] = value
-    this.replace(found, {
+    const next = {
       anchor: change.anchor,
       type: change.type ?? found.type,
       dn: change.dn ?? found.dn,
       attributes,
-    })
+    }
+    entry.record = next
+    this.log.add(change.anchor)
+    this.leaveDn(found)
+    this.byDn.set(foldDn(next.dn), next)
     return true
   }
 
-  private replace(old: SourceRecord, next: SourceRecord): void {
-    this.records.delete(old)
-    this.records.add(next)
-    this.ordered = false
-    if (next.anchor !== null) {
-      this.byAnchor.set(next.anchor, next)
-      this.log.add(next.anchor)
-    }
-    if (this.byDn.get(foldDn(old.dn)) === old) this.byDn.delete(foldDn(old.dn))
-    this.byDn.set(foldDn(next.dn), next)
+  private leaveDn(record: SourceRecord): void {
+    const folded = foldDn(record.dn)
+    if (this.byDn.get(folded) === record) this.byDn.delete(folded)
   }
 
   delete(anchor: string): boolean {
-    const found = this.byAnchor.get(anchor)
-    if (found === undefined) return false
-    this.records.delete(found)
-    this.byAnchor.delete(anchor)
-    this.order.delete(anchor)
-    if (this.byDn.get(foldDn(found.dn)) === found) this.byDn.delete(foldDn(found.dn))
+    const entry = this.entries.get(anchor)
+    if (entry === undefined) return false
+    this.entries.delete(anchor)
+    this.leaveDn(entry.record)
     this.log.add(anchor)
     return true
   }
@@ -101,30 +101,21 @@ export class MemorySystem implements ConnectedSystem {
     this.faults.clear()
   }
 
-  readAll(): Iterable<SourceRecord> {
-    if (this.ordered) return this.records
-    const sorted = this.inOrder([...this.records])
-    this.records.clear()
-    for (const record of sorted) this.records.add(record)
-    this.ordered = true
-    return this.records
-  }
-
-  private inOrder(records: SourceRecord[]): SourceRecord[] {
-    const rank = (record: SourceRecord): number =>
-      record.anchor === null ? Number.POSITIVE_INFINITY : (this.order.get(record.anchor) ?? 0)
-    return records.sort((a, b) => rank(a) - rank(b))
+  *readAll(): Iterable<SourceRecord> {
+    for (const { record } of this.entries.values()) yield record
+    yield* this.extras
   }
 
   readChanges(): { readonly records: Iterable<SourceRecord>; readonly deletions: readonly string[] } {
-    const records: SourceRecord[] = []
+    const changed: Entry[] = []
     const deletions: string[] = []
     for (const anchor of this.log) {
-      const found = this.byAnchor.get(anchor)
+      const found = this.entries.get(anchor)
       if (found === undefined) deletions.push(anchor)
-      else records.push(found)
+      else changed.push(found)
     }
-    return { records: [...this.inOrder(records), ...this.unreadable], deletions: deletions.sort() }
+    changed.sort((a, b) => a.rank - b.rank)
+    return { records: [...changed.map(({ record }) => record), ...this.unreadable], deletions: deletions.sort() }
   }
 
   consumeChanges(): void {
@@ -136,7 +127,7 @@ export class MemorySystem implements ConnectedSystem {
     const fault = this.faults.get(request.key)
     if (fault !== undefined) return { ok: false, error: fault }
     if (request.op === 'add') return this.exportAdd(request)
-    if (request.anchor === undefined || !this.byAnchor.has(request.anchor))
+    if (request.anchor === undefined || !this.entries.has(request.anchor))
       return { ok: false, error: 'cd-missing-object' }
     if (request.op === 'delete') this.delete(request.anchor)
     else
