@@ -6,6 +6,7 @@ import { catalogueDate } from '../plan/deadlines.js'
 import { registerApply } from './commands/apply.js'
 import { type AssessOptions, runAssess } from './commands/assess.js'
 import { type DemoOptions, runDemo } from './commands/demo.js'
+import { registerDiff } from './commands/diff.js'
 import { runExplain } from './commands/explain.js'
 import { registerExpr } from './commands/expr.js'
 import { runInspect } from './commands/inspect.js'
@@ -30,6 +31,7 @@ Examples:
   mim2entra report contoso --compare contoso-spring --out progress --language de
   mim2entra explain hr-onprem                 what this scenario is and what it becomes
   mim2entra explain "HR" --in contoso         all that is known about the connector HR, and where it stands
+  mim2entra diff spring.zip autumn.zip        what changed, and what follows from it
   mim2entra simulate export/ --objects hr.csv run the configuration on objects
   mim2entra why HR:10002 displayName --in export/ --objects hr.csv
   mim2entra expr connect 'Left([sn],3)' --set sn=Meyer --to entra
@@ -43,7 +45,8 @@ What can be given: folders, files and zips, in any mix, recognised by content:
   Code, rules, operations       C# and VB of rules extensions, MRE and MARE rules, schedulers, run history
   Entra                         provisioning schemas, ECMA Connector Host configurations
 
-Exit codes: 0 done, 1 failed, 2 bad input, 3 done but incomplete (the report says what is missing).
+Exit codes: 0 done, 1 failed, 2 bad input, 3 done but incomplete (the report says what is missing),
+4 differences (only mim2entra diff --exit-code).
 Results go to stdout, progress and complaints to stderr. Nothing is written outside --out, nothing is sent anywhere.`
 
 /** The whole command line. `run` never throws: what goes wrong becomes a message and an exit code. */
@@ -144,6 +147,7 @@ async function buildProgram(io: CliIo, finish: (code: ExitCode) => void): Promis
   registerRollback(program, io, finish)
   registerStatus(program, io, finish)
   registerResume(program, io, finish)
+  registerDiff(program, io, finish)
   registerSimulation(program, io, finish)
   registerSnapshot(program, io, finish)
   registerExpr(program, {

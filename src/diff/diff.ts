@@ -224,6 +224,7 @@ function buildsOf(before: SyncServer, after: SyncServer): Builds {
 export function buildOf(server: SyncServer): string {
   const stated = server.metaverse?.parameters.find((setting) => /ServerConfigurationVersion$/.test(setting.name))?.value
     .value
+  if (server.product !== 'connect-sync') return ''
   const ofConnector = server.connectors.find((connector) => connector.kind === 'entra-id')?.connection.extensible
     ?.assemblyVersion
   return stated ?? ofConnector ?? ''

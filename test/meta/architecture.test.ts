@@ -19,7 +19,7 @@ const rooms: Readonly<Record<string, readonly string[] | 'all'>> = {
   'src/plan': ['analyzers', 'src/catalogue', 'src/entra', 'src/parity', 'src/preflight'],
   'src/graph': ['src/entra'],
   'src/cutover': ['src/plan', 'src/graph'],
-  reports: ['src/plan'],
+  reports: ['src/plan', 'src/diff'],
   'src/cli': 'all',
   test: 'all',
   bench: 'all',

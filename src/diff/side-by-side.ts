@@ -1,0 +1,75 @@
+import type { Estate } from '../model/index.js'
+import { type Difference, diffEstates, type EstateDiff } from './diff.js'
+
+/** What one export says of a thing, beside what the others say. */
+export interface SideValue {
+  /** '' where it says nothing of it. */
+  readonly text: string
+  /** Token of this kind of term. */
+  readonly term?: string
+  /** false: the thing itself is not there. */
+  readonly isThere: boolean
+  /** The same as in the first export. */
+  readonly isSame: boolean
+}
+
+export interface SideRow {
+  readonly difference: Difference
+  /** The export it was found in, from 1: the first is what the others are held against. */
+  readonly exports: readonly number[]
+  /** One an export. */
+  readonly values: readonly SideValue[]
+}
+
+export interface SideBySide {
+  readonly rows: readonly SideRow[]
+  /** One for each export but the first. */
+  readonly diffs: readonly EstateDiff[]
+}
+
+/** Any number of exports, each held against the first: one row a difference, whichever of them have it. */
+export function sideBySide(estates: readonly Estate[]): SideBySide {
+  const [first, ...others] = estates
+  const diffs = first === undefined ? [] : others.map((other) => diffEstates(first, other))
+  const rows = new Map<string, { difference: Difference; exports: number[]; values: (SideValue | undefined)[] }>()
+  for (const [index, diff] of diffs.entries())
+    for (const difference of diff.differences) {
+      const key = keyOf(difference)
+      const row = rows.get(key) ?? { difference, exports: [], values: [firstValue(difference)] }
+      row.exports.push(index + 1)
+      row.values[index + 1] = laterValue(difference)
+      rows.set(key, row)
+    }
+  return {
+    diffs,
+    rows: [...rows.values()].map(({ difference, exports, values }) => ({
+      difference,
+      exports,
+      values: estates.map((_, index) => values[index] ?? { ...(values[0] ?? laterValue(difference)), isSame: true }),
+    })),
+  }
+}
+
+/** The same difference in another export: of the same thing, in the same place, about the same. */
+function keyOf(difference: Difference): string {
+  const { path, thing, other, facet, change } = difference
+  const about = facet?.after.id ?? (change === 'moved' ? 'order' : 'there')
+  const itself = other ?? thing
+  return [...path.map((around) => around.id ?? around.name), itself.kind, itself.id ?? itself.name, about].join('\n')
+}
+
+function firstValue({ change, facet, order, thing }: Difference): SideValue {
+  if (facet !== undefined) return value(facet.before.text, facet.before.term, true, true)
+  if (order !== undefined) return value(order.before.join(' › '), undefined, true, true)
+  return value(change === 'added' ? '' : thing.name, undefined, change !== 'added', true)
+}
+
+function laterValue({ change, facet, order, thing }: Difference): SideValue {
+  if (facet !== undefined) return value(facet.after.text, facet.after.term, true, false)
+  if (order !== undefined) return value(order.after.join(' › '), undefined, true, false)
+  return value(change === 'removed' ? '' : thing.name, undefined, change !== 'removed', false)
+}
+
+function value(text: string, term: string | undefined, isThere: boolean, isSame: boolean): SideValue {
+  return { text, ...(term === undefined ? {} : { term }), isThere, isSame }
+}
