@@ -83,6 +83,7 @@ function calendarStep(rules: readonly TransitionRule[]): HandStep {
     kind: 'hand-step',
     madeFrom: rules.map((rule) => rule.policy.object.at),
     name: 'Calendar of reviews',
+    stage: 'pilot',
     where: 'Entra admin center: Identity Governance, Access reviews',
     instructions: [
       `Today ${nameList([...new Set(rules.map((rule) => rule.policy.object.displayName))], 5)} act on the date of each group; a review asks on a calendar.`,

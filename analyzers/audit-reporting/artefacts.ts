@@ -35,6 +35,7 @@ export function logSteps(
       kind: 'hand-step',
       madeFrom,
       name: 'Archive of the history',
+      stage: 'decommission',
       where: 'SQL Server of MIM',
       instructions: [
         'Back up FIMService, FIMSynchronizationService and the data warehouse, with the keys of the synchronization service.',

@@ -1,3 +1,4 @@
+import { capability } from '../../src/catalogue/capabilities.js'
 import {
   type AccessPackage,
   type Artefact,
@@ -9,6 +10,7 @@ import {
 import type { Estate } from '../../src/model/index.js'
 import { learn } from '../facts/design.js'
 import { isMailEnabled } from '../facts/groups.js'
+import { numberedCatalog } from '../facts/packages.js'
 import { assignedGroupOf, type CloudGroup, cloudGroupOf } from '../facts/portal-groups.js'
 import { textOf } from '../facts/service.js'
 import type { CustomFilter } from './filters.js'
@@ -23,7 +25,14 @@ export interface DesignedFilter {
   readonly artefacts: readonly Artefact[]
 }
 
-export function designedFilter(estate: Estate, filter: CustomFilter, home: RuleHome, mail: MailHome): DesignedFilter {
+/** @param index of the filter among all, so that no catalog holds more groups than it takes */
+export function designedFilter(
+  estate: Estate,
+  filter: CustomFilter,
+  home: RuleHome,
+  mail: MailHome,
+  index: number,
+): DesignedFilter {
   const { service, group } = filter
   const cloud = cloudGroupOf(estate, service, filter.collection)
   // A set gives no access: who needs its members is another scenario's, unless a rule keeps them by itself.
@@ -33,7 +42,7 @@ export function designedFilter(estate: Estate, filter: CustomFilter, home: RuleH
   const isListOnly = isMail && /^distribution$/i.test(group.type)
   if (isMail && mail === 'microsoft-365') return { filter, cloud, artefacts: [...unified(cloud), ...byHand(cloud)] }
   if (isListOnly) return { filter, cloud, artefacts: [mailingList(filter, cloud)] }
-  const access = home === 'access-package' ? packaged(estate, filter, cloud) : cloud.artefacts
+  const access = home === 'access-package' ? packaged(estate, filter, cloud, index) : cloud.artefacts
   return { filter, cloud, artefacts: [...access, ...byHand(cloud), ...(isMail ? [mailingList(filter, cloud)] : [])] }
 }
 
@@ -42,7 +51,12 @@ function unified({ artefacts, group }: CloudGroup): readonly Artefact[] {
 }
 
 /** A group that a package fills by the rule, instead of a group that fills itself. */
-function packaged(estate: Estate, { service, collection }: CustomFilter, cloud: CloudGroup): readonly Artefact[] {
+function packaged(
+  estate: Estate,
+  { service, collection }: CustomFilter,
+  cloud: CloudGroup,
+  index: number,
+): readonly Artefact[] {
   const membershipRule = cloud.rule?.rule
   if (cloud.group.kind !== 'dynamic-group' || membershipRule === undefined) return cloud.artefacts
   const { group: filled } = assignedGroupOf(estate, service, collection)
@@ -53,7 +67,7 @@ function packaged(estate: Estate, { service, collection }: CustomFilter, cloud: 
     madeFrom,
     name,
     description: description === '' ? name : description,
-    catalog: 'Access by rule',
+    catalog: numberedCatalog('Access by rule', index, capability('em.limits').limits.resourcesPerCatalog ?? 0),
     groupIds: [madeBy(artefactKey(empty))],
     policies: [
       {
@@ -78,6 +92,7 @@ function byHand({ group, rule }: CloudGroup): readonly HandStep[] {
       kind: 'hand-step',
       madeFrom: group.madeFrom,
       name: `Keep the members of ${group.name}`,
+      stage: 'cutover',
       where: 'Entra admin center: Groups',
       instructions: [
         `No membership rule can say the filter of ${group.name}; it starts with the members it has today.`,
@@ -106,6 +121,7 @@ function mailingList({ collection, group }: CustomFilter, { group: made, rule }:
     kind: 'hand-step',
     madeFrom: made.madeFrom,
     name: `Mailing list ${made.name}`,
+    stage: 'cutover',
     where: 'Exchange Online',
     instructions: [
       by,

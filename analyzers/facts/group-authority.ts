@@ -85,6 +85,7 @@ export function mailGroupStep(group: ServiceGroup): HandStep {
     kind: 'hand-step',
     madeFrom: [group.object.at],
     name: `Mail group ${displayName}`,
+    stage: 'cutover',
     where: 'Exchange Online',
     instructions: [
       `Microsoft's pages disagree whether ${displayName} can be converted: keep it in AD, or make it anew in Exchange Online with New-DistributionGroup.`,

@@ -1,9 +1,10 @@
 import type { HandStep } from '../../src/entra/index.js'
-import { fillTemplate, type Provenance, type TemplateParams } from '../../src/model/index.js'
+import { fillTemplate, type Provenance, type StageName, type TemplateParams } from '../../src/model/index.js'
 import { learn } from './design.js'
 
 interface StepText {
   readonly name: string
+  readonly stage?: StageName
   readonly where: string
   readonly instructions: readonly string[]
   readonly check: string
@@ -103,6 +104,7 @@ export const provisioningSteps = {
   },
   'stop-import': {
     name: 'End of the import of {connector}',
+    stage: 'cutover',
     where: 'Synchronization Service Manager',
     instructions: [
       'Let the last full import and synchronization of {connector} run; nothing may be left pending.',
@@ -113,6 +115,7 @@ export const provisioningSteps = {
   },
   'stop-export': {
     name: 'End of the export to {connector}',
+    stage: 'cutover',
     where: 'Synchronization Service Manager',
     instructions: [
       'Set the deprovisioning of {connector} to make them disconnectors, so that nothing is deleted.',
@@ -175,6 +178,7 @@ export const provisioningSteps = {
   },
   'connector-off': {
     name: 'End of {connector}',
+    stage: 'decommission',
     where: 'Synchronization Service Manager',
     instructions: [
       'Take the run profiles of {connector} out of the schedule and delete its provisioning rules.',
@@ -185,6 +189,7 @@ export const provisioningSteps = {
   },
   'mailboxes-first': {
     name: 'Mailboxes of {target} in Exchange Online',
+    stage: 'cutover',
     where: 'Exchange hybrid configuration',
     instructions: [
       'Move the mailboxes of the linked accounts to Exchange Online in batches.',
@@ -195,6 +200,7 @@ export const provisioningSteps = {
   },
   'copies-off': {
     name: 'End of the copied accounts in {target}',
+    stage: 'decommission',
     where: 'Active Directory of {target}',
     instructions: [
       'Look in the sign-in and Kerberos logs of {target} for use of the copied accounts.',
@@ -225,6 +231,7 @@ export const provisioningSteps = {
   },
   'mail-contacts': {
     name: 'Mail contacts in place of {connectors}',
+    stage: 'cutover',
     where: 'Exchange Online PowerShell, in a runbook of the customer',
     instructions: [
       'Read people of the other organizations from their address list or their directory.',
@@ -236,6 +243,7 @@ export const provisioningSteps = {
   },
   'address-list-off': {
     name: 'End of {connectors}',
+    stage: 'cutover',
     where: 'Synchronization Service Manager, then Exchange',
     instructions: [
       'Hide the contacts that {connectors} wrote once their people are visible in another way.',
@@ -257,6 +265,7 @@ export const provisioningSteps = {
   },
   'cloud-managed-mail': {
     name: 'Mail attributes of {connector} in the cloud',
+    stage: 'cutover',
     where: 'Exchange Online PowerShell',
     instructions: [
       'Switch mailboxes over in groups: Set-Mailbox -IsExchangeCloudManaged $true.',
@@ -268,6 +277,7 @@ export const provisioningSteps = {
   },
   'exchange-off': {
     name: 'End of Exchange provisioning by {connector}',
+    stage: 'cutover',
     where: 'Synchronization Service Manager, properties of the AD connector',
     instructions: [
       'Wait until no mailbox is pending in the connector space.',
@@ -289,6 +299,7 @@ export const provisioningSteps = {
   },
   'password-target-off': {
     name: 'End of password synchronization to {target}',
+    stage: 'cutover',
     where: 'Synchronization Service Manager, properties of {target}',
     instructions: ['Clear password management of {target}; one target a week.'],
     check: 'Is password management of {target} off?',
@@ -298,6 +309,7 @@ export const provisioningSteps = {
   },
   'pcns-removal': {
     name: 'Removal of PCNS',
+    stage: 'decommission',
     where: 'Every domain controller of {sources}',
     instructions: [
       'Switch password synchronization off in the options of the synchronization server.',
@@ -342,6 +354,7 @@ export const provisioningSteps = {
   },
   'standby-last': {
     name: 'End of the standby of {server}',
+    stage: 'decommission',
     where: 'The standby server and its database',
     instructions: [
       'Keep the standby, its key file and its backups thirty days after the last wave.',
@@ -352,6 +365,7 @@ export const provisioningSteps = {
   },
   'schedule-off': {
     name: 'Schedule of {connector}',
+    stage: 'cutover',
     where: 'Task Scheduler, scripts or SQL Agent that run the profiles of {server}',
     instructions: [
       'Disable the tasks that run these profiles with the cutover of {connector}, before its job starts: {profiles}.',
@@ -374,6 +388,7 @@ export const provisioningSteps = {
   },
   'connect-pilot-rules': {
     name: 'Rules of {server} that let the pilot go',
+    stage: 'pilot',
     where: 'Synchronization Rules Editor of Entra Connect',
     instructions: [
       'Stop the scheduler: Set-ADSyncScheduler -SyncCycleEnabled $false.',
@@ -393,6 +408,7 @@ export const provisioningSteps = {
   },
   'connect-staging': {
     name: 'Staging mode of {server}',
+    stage: 'cutover',
     where: 'Entra Connect wizard, configure staging mode',
     instructions: [
       'Switch staging mode on when the last organizational unit has moved.',
@@ -413,6 +429,7 @@ export const provisioningSteps = {
   },
   'password-hash': {
     name: 'Password hash synchronization of {target}',
+    stage: 'cutover',
     where: 'Cloud Sync configuration of {target}',
     instructions: [
       'Switch password hash synchronization off in Connect only when its last unit has moved.',
@@ -423,6 +440,7 @@ export const provisioningSteps = {
   },
   'password-writeback': {
     name: 'Password writeback of {target}',
+    stage: 'pilot',
     where: 'Entra admin center, password reset, on-premises integration',
     instructions: ['Switch on password writeback for Cloud Sync beside the one of Connect.'],
     check: 'Does a reset of a pilot person change the password in AD?',
@@ -438,12 +456,13 @@ export function provisioningStep(
   params: TemplateParams,
   ...madeFrom: readonly Provenance[]
 ): HandStep {
-  const { name, where, instructions, check, source } = provisioningSteps[id]
+  const { name, stage, where, instructions, check, source }: StepText = provisioningSteps[id]
   const filled = (text: string): string => fillTemplate(text, params)
   return {
     kind: 'hand-step',
     madeFrom,
     name: filled(name),
+    ...(stage === undefined ? {} : { stage }),
     where: filled(where),
     instructions: instructions.map(filled),
     check: filled(check),

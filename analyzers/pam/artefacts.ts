@@ -169,6 +169,7 @@ export function aroundRoles(roles: readonly ServiceObject[]): readonly HandStep[
       kind: 'hand-step',
       madeFrom,
       name: 'End of the bastion forest',
+      stage: 'decommission',
       where: 'Active Directory',
       instructions: [
         'Keep the bastion forest for 30 days after the last role has moved.',

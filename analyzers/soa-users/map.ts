@@ -82,6 +82,7 @@ function switchOf({ connector }: PlacedConnector): readonly Artefact[] {
       kind: 'hand-step',
       madeFrom: [connector.at],
       name: 'Hard match for the way back',
+      stage: 'pilot',
       where: 'Microsoft Graph, directory synchronization settings, signed in as a person',
       instructions: [
         'For the window of the switch only, set blockCloudObjectTakeoverThroughHardMatchEnabled to false.',
