@@ -34,8 +34,8 @@ export function map(detection: Detection, estate: Estate, decided?: Decided): Ta
   const attributes = attributesWithoutCounterpart(sayable)
   const home = homeChoice(detection, decided, groups)
   const mail = mailChoice(detection, decided, groups)
-  const designed = filters.map((filter) =>
-    designedFilter(estate, filter, home.taken as RuleHome, (mail?.taken ?? 'exchange') as MailHome),
+  const designed = filters.map((filter, index) =>
+    designedFilter(estate, filter, home.taken as RuleHome, (mail?.taken ?? 'exchange') as MailHome, index),
   )
   const extensions = designed.flatMap((item) => item.artefacts.filter((made) => made.kind === 'directory-extension'))
   return designOf(detection, {

@@ -1,3 +1,4 @@
+import { capability } from '../../src/catalogue/capabilities.js'
 import {
   type AccessPackage,
   type Artefact,
@@ -7,24 +8,16 @@ import {
   type Subject,
 } from '../../src/entra/index.js'
 import { oncePer } from '../../src/entra/once.js'
-import { evaluateXPath, type FilterObject, parseXPath } from '../../src/expression/filter/index.js'
-import type {
-  Estate,
-  IdentityService,
-  ManagementPolicyRule,
-  Provenance,
-  ServiceGroup,
-  ServiceSet,
-  WorkflowDefinition,
-} from '../../src/model/index.js'
+import type { Estate, IdentityService, ManagementPolicyRule, Provenance, ServiceGroup } from '../../src/model/index.js'
 import type { Decided } from '../analyzer.js'
 import { type ApprovalWorkflow, approvalWorkflows, stageOf } from './approvals.js'
 import { asGroup, askName, entraStage } from './approvers.js'
 import { learn } from './design.js'
 import { distinctArtefacts } from './distinct.js'
 import { isMailEnabled, managementOf } from './groups.js'
+import { groupsByGuard, guardedGroups, isEverybody } from './guarded-groups.js'
 import { collectionName, groupAuthority, masteredGroup } from './portal-groups.js'
-import { activitiesOf, groupsOf, isCustomers, policiesStarting, setById, textOf } from './service.js'
+import { activitiesOf, groupsOf, setById, textOf } from './service.js'
 import { approvalActivities } from './workflows.js'
 
 /** Stages a package takes: https://learn.microsoft.com/entra/id-governance/entitlement-management-access-package-approval-policy */
@@ -72,10 +65,17 @@ export function groupRequest(
     guards.length > 0
       ? guards.map((guard) => guardedPolicy(estate, guard, group))
       : [ownerPolicy(estate, service, group)]
-  const made = packageOf(name, textOf(group.object, 'Description'), mastered.place, policies, [
-    group.object.at,
-    ...guards.flatMap((guard) => [guard.workflow.object.at, ...guard.policies.map((policy) => policy.object.at)]),
-  ])
+  const made = packageOf(
+    name,
+    textOf(group.object, 'Description'),
+    catalogOf(service, group),
+    mastered.place,
+    policies,
+    [
+      group.object.at,
+      ...guards.flatMap((guard) => [guard.workflow.object.at, ...guard.policies.map((policy) => policy.object.at)]),
+    ],
+  )
   return {
     group,
     service,
@@ -91,6 +91,28 @@ export function groupRequest(
   }
 }
 
+const requestCatalog = 'Requests of the portal'
+
+/** A catalog takes so many groups; the next ones go to another, whichever of them become packages. */
+function catalogOf(service: IdentityService, group: ServiceGroup): string {
+  const { resourcesPerCatalog = 0 } = capability('em.limits').limits
+  return numberedCatalog(requestCatalog, requestable(service).get(group) ?? 0, resourcesPerCatalog)
+}
+
+export function numberedCatalog(name: string, index: number, most: number): string {
+  const number = most > 0 ? Math.floor(index / most) + 1 : 1
+  return number === 1 ? name : `${name} (${number})`
+}
+
+const requestable = oncePer((service: IdentityService): ReadonlyMap<ServiceGroup, number> => {
+  const guarded = new Set([...groupsByGuard(service).values()].flatMap((groups) => [...groups]))
+  return new Map(
+    groupsOf(service)
+      .filter((group) => !isMailEnabled(group) && (managementOf(group) === 'owner' || guarded.has(group)))
+      .map((group, index) => [group, index]),
+  )
+})
+
 interface DesignedPolicy {
   readonly policy: AssignmentPolicy
   readonly before: readonly Artefact[]
@@ -101,6 +123,7 @@ interface DesignedPolicy {
 function packageOf(
   name: string,
   description: string,
+  catalog: string,
   groupId: string,
   policies: readonly DesignedPolicy[],
   madeFrom: readonly Provenance[],
@@ -110,7 +133,7 @@ function packageOf(
     madeFrom,
     name,
     description: description === '' ? name : description,
-    catalog: 'Requests of the portal',
+    catalog,
     groupIds: [groupId],
     policies: policies.map((item) => item.policy),
   }
@@ -193,52 +216,6 @@ function requestors(estate: Estate, service: IdentityService, policies: readonly
   return { subjects: found.flatMap((item) => item.subjects), artefacts: found.flatMap((item) => item.artefacts) }
 }
 
-export function isEverybody(set: ServiceSet): boolean {
-  return /^\s*\/Person\s*$/i.test(set.filter?.xpath ?? '')
-}
-
-/** Groups of the input that requests under the rules of a workflow can be about. */
-export function guardedGroups({
-  service,
-  workflow,
-}: Pick<ApprovalWorkflow, 'service' | 'workflow'>): ReadonlySet<ServiceGroup> {
-  return groupsByGuard(service).get(workflow) ?? new Set()
-}
-
-const groupsByGuard = oncePer((service: IdentityService) => {
-  const open = groupsOf(service).filter((group) => managementOf(group) !== 'rule')
-  return new Map(
-    service.workflows.map((workflow): [WorkflowDefinition, ReadonlySet<ServiceGroup>] => {
-      const sets = policiesStarting(service, workflow.object.id)
-        .filter((policy) => isCustomers(policy.object))
-        .flatMap((policy) => setById(service, policy.targetAfterSetId ?? policy.targetBeforeSetId) ?? [])
-      return [workflow, new Set(open.filter((group) => sets.some((set) => holds(set, group))))]
-    }),
-  )
-})
-
-/** Groups of the input, but those by rule, that are in the target set of a rule. */
-export function guardedBySet(service: IdentityService, policy: ManagementPolicyRule): readonly ServiceGroup[] {
-  const set = setById(service, policy.targetAfterSetId ?? policy.targetBeforeSetId)
-  if (set === undefined) return []
-  return groupsOf(service).filter((group) => managementOf(group) !== 'rule' && holds(set, group))
-}
-
-/** Is the group certainly in the set? */
-export function holds(set: ServiceSet, group: ServiceGroup): boolean {
-  if (set.explicitMembers.includes(group.object.id)) return true
-  const parsed = parseXPath(set.filter?.xpath ?? '')
-  return parsed.ok && evaluateXPath(parsed.value, filterObject(group)) === true
-}
-
-function filterObject({ object }: ServiceGroup): FilterObject {
-  const values = new Map<string, readonly string[]>(Object.entries(object.attributes))
-  values.set('ObjectType', [object.type])
-  values.set('ObjectID', [object.id])
-  values.set('DisplayName', [object.displayName])
-  return { get: (name) => values.get(name) ?? null }
-}
-
 /** No group of the input: what the package gives is asked for. */
 function groupless(estate: Estate, found: ApprovalWorkflow): RequestDesign {
   const { workflow, service, policies } = found
@@ -247,6 +224,7 @@ function groupless(estate: Estate, found: ApprovalWorkflow): RequestDesign {
   const made = packageOf(
     name,
     '',
+    requestCatalog,
     askedFor(askName('groupOf', name)),
     [policy],
     [workflow.object.at, ...policies.map((item) => item.object.at)],

@@ -9,7 +9,7 @@ import {
 } from '../../src/entra/index.js'
 import type { Estate, IdentityService, ManagementPolicyRule, ServiceSet } from '../../src/model/index.js'
 import { learn } from '../facts/design.js'
-import { isEverybody } from '../facts/packages.js'
+import { isEverybody } from '../facts/guarded-groups.js'
 import { assignedGroupOf, collectionName } from '../facts/portal-groups.js'
 import { membershipRuleOf } from '../facts/portal-rules.js'
 import { nameList, setById } from '../facts/service.js'

@@ -139,6 +139,10 @@ export const meta: ScenarioMeta = {
       '{workflow} has {count} {count|activity|activities}. A lifecycle workflow takes 25 tasks.',
       workflows,
     ),
+    'M2E-PORT-206': blocks(
+      '{count} Logic App extensions are needed. A tenant takes {limit} of lifecycle workflows.',
+      extension,
+    ),
     'M2E-PORT-301': says(
       'loss',
       'Mail templates with {lookups} lose these values: task mails know the person, the manager and Graph properties only.',

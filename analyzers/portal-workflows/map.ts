@@ -1,4 +1,5 @@
 import { capabilities } from '../../src/catalogue/capabilities.js'
+import type { Artefact } from '../../src/entra/index.js'
 import type { Estate, IdentityService } from '../../src/model/index.js'
 import type { Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import { activityTarget } from '../facts/activities.js'
@@ -24,10 +25,14 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     ...rightsPart(rights),
   ]
   const lookups = lostLookups(bound)
+  const artefacts = distinctArtefacts([
+    ...bound.flatMap((item) => lifecycleArtefacts(estate, service, item)),
+    ...rights.flatMap((policy) => delegationArtefacts(estate, service, policy)),
+  ])
   return designOf(detection, {
     parts,
     target: bound.length > 0 ? finding('M2E-PORT-101', { bound: bound.length }) : finding('M2E-PORT-102'),
-    blockers: [...bound.flatMap((item) => blockersOf(service, item)), ...estateBlockers(service, facts)],
+    blockers: [...bound.flatMap((item) => blockersOf(service, item)), ...estateBlockers(service, facts, artefacts)],
     losses: [
       ...when(lookups.length > 0, finding('M2E-PORT-301', { lookups: nameList(lookups, 5) })),
       ...when(
@@ -42,10 +47,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
     ],
     licences: bound.length > 0 ? [{ level: 'id-governance', per: 'each person a lifecycle workflow is about' }] : [],
     effort: effortOf(facts, code),
-    artefacts: distinctArtefacts([
-      ...bound.flatMap((item) => lifecycleArtefacts(estate, service, item)),
-      ...rights.flatMap((policy) => delegationArtefacts(estate, service, policy)),
-    ]),
+    artefacts,
   })
 }
 
@@ -72,12 +74,19 @@ function blockersOf(service: IdentityService, { workflow, policies }: BoundWorkf
   ]
 }
 
-function estateBlockers(service: IdentityService, { bound }: PortalFacts): readonly Finding[] {
+function estateBlockers(
+  service: IdentityService,
+  { bound }: PortalFacts,
+  artefacts: readonly Artefact[],
+): readonly Finding[] {
   const actions = bound.filter((item) => item.workflow.phase === 'action')
   const immediate = actions.filter(({ policies }) =>
     policies.map((policy) => triggerOf(service, policy)).some((trigger) => trigger.exists && trigger.immediate),
   )
   const { limits, readings } = capabilities['lcw.limits']
+  const made = (kind: Artefact['kind']): number => artefacts.filter((item) => item.kind === kind).length
+  const count = Math.max(actions.length, made('lifecycle-workflow'))
+  const extensions = made('custom-task-extension')
   const checks = bound.filter(
     ({ workflow }) =>
       workflow.phase === 'authorization' && workflow.activities.some((item) => item.activity === 'VerifyRequest'),
@@ -92,9 +101,10 @@ function estateBlockers(service: IdentityService, { bound }: PortalFacts): reado
         immediate.map((item) => item.workflow.object.at),
       ),
     ),
+    ...when(count > limits.workflows, finding('M2E-PORT-203', { count, limit: limits.workflows, other })),
     ...when(
-      actions.length > limits.workflows,
-      finding('M2E-PORT-203', { count: actions.length, limit: limits.workflows, other }),
+      extensions > limits.customExtensions,
+      finding('M2E-PORT-206', { count: extensions, limit: limits.customExtensions }),
     ),
     ...when(
       checks.length > 0,

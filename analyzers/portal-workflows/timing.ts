@@ -2,8 +2,8 @@ import type { DirectoryExtension, LifecycleTrigger, LifecycleWorkflow } from '..
 import { portalNames } from '../../src/entra/index.js'
 import { durationMs, parseXPath, type XPathCondition } from '../../src/expression/filter/index.js'
 import type { Estate, IdentityService, ManagementPolicyRule } from '../../src/model/index.js'
+import { guardedBySet } from '../facts/guarded-groups.js'
 import { conditionsOf, graphPropertyOf, type ODataScope, odataScopeOf } from '../facts/odata-scope.js'
-import { guardedBySet } from '../facts/packages.js'
 import { syncedGroupPlace } from '../facts/portal-people.js'
 import { isMembershipAttribute, targetSetOf, targetTypesOf } from '../facts/workflows.js'
 
