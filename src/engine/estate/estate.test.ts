@@ -292,3 +292,95 @@ test('a rule of a connector that is not in the input is left out and remarked', 
     'The rule Lost belongs to a connector that is not in the input and is left out.',
   ])
 })
+
+/** The same agent over two partitions, with a profile a partition and a step of a kind nobody knows. */
+function partitioned(): Estate {
+  const [server] = MIM.servers
+  const [hr] = server?.connectors ?? []
+  if (server === undefined || hr === undefined) throw new Error('The estate of this test has an agent.')
+  const partition = (id: string) => ({
+    id,
+    name: id,
+    displayName: id,
+    selected: true,
+    objectTypes: ['person'],
+    inclusions: [`DC=${id}`],
+    exclusions: [`OU=old,DC=${id}`],
+    dn: `DC=${id}`,
+    isDomain: undefined,
+    preferredControllers: [],
+    at,
+  })
+  const step = (kind: 'full-import' | 'unknown', partitionId: string, raw = '') => ({
+    kind,
+    raw,
+    partitionId,
+    dropFile: { mode: 'none' as const, name: '' },
+    at,
+  })
+  const profile = (name: string, steps: ReturnType<typeof step>[]) => ({ id: name, name, version: '1', steps, at })
+  const agent = {
+    ...hr,
+    filters: [],
+    partitions: [partition('a'), partition('b')],
+    runProfiles: [
+      profile('A', [step('full-import', 'a')]),
+      profile('B', [step('full-import', 'b')]),
+      profile('Odd', [step('unknown', 'a', 'quantum-import'), step('full-import', 'a')]),
+    ],
+  }
+  return { ...MIM, servers: [{ ...server, connectors: [agent] }] }
+}
+
+const below = (anchor: string, dn: string) => ({ anchor, type: 'person', dn, attributes: { empId: anchor } })
+
+test('a step reads its own partition, and obsoletes nothing of another (SE-RUN-2, SE-OBS-1)', () => {
+  const records = [below('1', 'CN=1,DC=a'), below('2', 'CN=2,DC=b'), below('3', 'CN=3,OU=old,DC=a')]
+  const systems = new Map([['HR', new MemorySystem()]])
+  for (const one of records) systems.get('HR')?.add(one)
+  const engine = createEngine(compileEstate(partitioned()), { systems, now: 0 })
+
+  expect(engine.runProfile('HR', 'A')[0]?.counters).toEqual({ 'filtered-objects': 1, 'stage-add': 1 })
+  expect(engine.runProfile('HR', 'B')[0]?.counters).toEqual({ 'stage-add': 1 })
+  systems.get('HR')?.delete('1')
+  systems.get('HR')?.delete('2')
+  systems.get('HR')?.add(below('4', 'CN=4,DC=a'))
+
+  expect(engine.runProfile('HR', 'A')[0]?.counters).toEqual({
+    'filtered-objects': 1,
+    'stage-add': 1,
+    'stage-delete': 1,
+  })
+  expect(engine.find('HR', '2')).toBeDefined()
+})
+
+test('a step of a kind that is not known is left out, and said', () => {
+  const rules = compileEstate(partitioned())
+  const engine = createEngine(rules, { systems: new Map([['HR', new MemorySystem()]]), now: 0 })
+
+  expect(engine.runProfile('HR', 'Odd').map((result) => result.step)).toEqual(['FI'])
+  expect(rules.blueprint.remarks).toContain(
+    'HR: step 1 of the run profile Odd is of a kind that is not known (quantum-import); it is left out.',
+  )
+})
+
+test('every extension is loaded before a synchronization and unloaded after it', () => {
+  const calls: string[] = []
+  const rules = compileEstate(MIM, {
+    agents: {
+      HR: {
+        initialize: ({ now, findMVEntries }) => calls.push(`HR ${now} ${findMVEntries('employeeID', '1').length}`),
+        terminate: () => calls.push('HR ends'),
+        mapAttributesForImport: (_rule, cs, mv) => mv.attr('name').set(String(cs.attr('first').value)),
+      },
+    },
+    metaverse: { initialize: () => calls.push('MV'), terminate: () => calls.push('MV ends') },
+  })
+  const engine = run(rules, { HR })
+
+  engine.runStep('HR', 'FI')
+  expect(calls).toEqual([])
+  engine.runStep('HR', 'FS')
+
+  expect(calls).toEqual(['HR 0 0', 'MV', 'HR ends', 'MV ends'])
+})
