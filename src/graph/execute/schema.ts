@@ -98,11 +98,24 @@ function overlaidMappings(desired: readonly JsonObject[], present: readonly Json
     return {
       ...mapping,
       ...rest,
+      ...(rest.attributeMappings === undefined
+        ? {}
+        : { attributeMappings: withKey(objects(rest.attributeMappings), objects(mapping.attributeMappings)) }),
       metadata: Array.isArray(metadata) && metadata.length > 0 ? metadata : (mapping.metadata ?? []),
     }
   })
   const added = desired.filter((one) => !present.some((mapping) => connects(one, mapping)))
   return [...over, ...added]
+}
+
+/** Where the plan knows nothing to match by, the key of the template goes on matching. */
+function withKey(desired: readonly JsonObject[], present: readonly JsonObject[]): readonly Json[] {
+  const isKey = ({ matchingPriority }: JsonObject) => typeof matchingPriority === 'number' && matchingPriority > 0
+  if (desired.some(isKey)) return desired
+  const keys = present.filter(isKey)
+  const isKept = ({ targetAttributeName }: JsonObject) =>
+    !keys.some((key) => text(key.targetAttributeName) === text(targetAttributeName))
+  return [...keys, ...desired.filter(isKept)]
 }
 
 /** Attributes join those the directory has; names of directories are the tenant's. */
