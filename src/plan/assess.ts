@@ -84,8 +84,9 @@ function judge(
     decisions,
     analyzers.map((analyzer) => analyzer.meta.id),
   )
-  if (!decisions.some((decision) => decision.kind === 'choice')) return run()
-  checkAnswers(decisions, run(), 'left')
+  const proposed = run()
+  checkAnswers(decisions, proposed, 'left')
+  if (!decisions.some((decision) => decision.kind === 'choice')) return proposed
   const results = run(answersOf(decisions))
   checkAnswers(decisions, results)
   return results

@@ -10,6 +10,7 @@ import { scenarioTables } from '../../../reports/tables/scenarios.js'
 import type { Words } from '../../../reports/words.js'
 import { normalizeGuid } from '../../model/index.js'
 import { catalogueDate } from '../../plan/deadlines.js'
+import { planMessages } from '../../plan/messages.js'
 import { InputError } from '../../readers/files/input-error.js'
 import { noticeKinds } from '../../readers/notices.js'
 import type { CliIo, ExitCode } from '../io.js'
@@ -73,6 +74,8 @@ async function findingSection(id: string): Promise<string | undefined> {
   if (kind !== undefined) return `${upper}: ${kind.title} (${kind.severity})`
   const history = runHistoryMessages[upper]
   if (history !== undefined) return `${upper} (run history): ${templateText(history.text)}`
+  const planned = planMessages[upper]
+  if (planned !== undefined) return `${upper} (plan): ${templateText(planned.text)}`
   const analyzer = analyzers.find((candidate) => upper in candidate.meta.messages)
   if (analyzer === undefined) return undefined
   const page = (await scenarioPage(analyzer.meta.id)) ?? ''

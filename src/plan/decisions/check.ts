@@ -39,14 +39,24 @@ function contradict(a: Decision, b: Decision): boolean {
  * Holds answers against the choices that the designs ask.
  *
  * @param open choices that only another answer may bring up: what they ask is not known yet
- * @throws InputError when an answer names a choice, subject or option there is none of
+ * @throws InputError when a decision names a choice, subject or option there is none of, or a scenario that was not found
  */
 export function checkAnswers(
   decisions: readonly Decision[],
   results: readonly ScenarioResult[],
   open: 'refused' | 'left' = 'refused',
 ): void {
-  for (const decision of decisions) if (decision.kind === 'choice') checkAnswer(decision, results, open)
+  for (const decision of decisions) {
+    if (decision.kind === 'choice') checkAnswer(decision, results, open)
+    else checkFound(decision, results)
+  }
+}
+
+/** Leaving out or placing what was not found would look as if it had been done. */
+function checkFound(decision: Exclude<Decision, ChoiceDecision>, results: readonly ScenarioResult[]): void {
+  const { cases } = results.find((result) => result.meta.id === decision.scenario) ?? { cases: [] }
+  if (cases.some((item) => item.detection.level !== 'trace')) return
+  throw refusal(decision, `"${decision.scenario}" was not found in this estate.`, 'Take the decision out.')
 }
 
 function checkAnswer(decision: ChoiceDecision, results: readonly ScenarioResult[], open: 'refused' | 'left'): void {

@@ -60,7 +60,7 @@ function asking(id: string): Analyzer {
   }
 }
 
-const analyzers = [asking('one'), asking('two')]
+const analyzers = [asking('one'), asking('two'), { ...asking('absent'), detect: () => [] }]
 const at = (line: number) => ({ file: 'd.json', path: '', line })
 
 function answer(choice: string, take: string, subject?: string, line = 1): ChoiceDecision {
@@ -125,6 +125,11 @@ describe('decisions', () => {
       'an unknown option of a choice brought up',
       [answer('one.target', 'cloud'), answer('one.licence', 'p9', undefined, 4)],
       /^d\.json, line 4: "p9" is no answer/,
+    ],
+    [
+      'a scenario left out that was not found',
+      [{ kind: 'skip', scenario: 'absent', why: '', by: '', at: at(6) }],
+      /^d\.json, line 6: "absent" was not found in this estate/,
     ],
     [
       'two answers that differ',
