@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor, decision } from '../testing/design-reading.js'
 import {
   connector,
   estate,
@@ -65,5 +66,32 @@ describe('ad-to-ad-sync', () => {
       analyzer,
       estate({ servers: [server({ connectors: [source, gal], metaverse: metaverse({ importFlows }) })] }),
     )
+  })
+
+  it('asks for what takes the place of the copies, proposed or decided', () => {
+    const given = estate({ servers: [server({ connectors: [source, target], metaverse: metaverse({ importFlows }) })] })
+    const found = expectDetection(analyzer, given)
+    const decided = analyzer.map(found, given, decision('ad-to-ad-sync.way', 'users-to-ad'))
+
+    expect(asksFor(analyzer.map(found, given))).toMatchInlineSnapshot(`
+      [
+        "hand-step/provisioning-agents-for-corp",
+        "provisioning-job/corp-entra-id-cloud-sync",
+        "hand-step/provisioning-agents-for-lab",
+        "provisioning-job/lab-entra-id-cloud-sync",
+        "hand-step/end-of-the-export-to-lab",
+        "hand-step/end-of-the-copied-accounts-in-lab",
+      ]
+    `)
+    expect(asksFor(decided)).toMatchInlineSnapshot(`
+      [
+        "hand-step/provisioning-agents-for-lab",
+        "hand-step/cloud-kerberos-trust-for-lab",
+        "provisioning-job/entra-id-lab-users-to-active-directory",
+        "hand-step/end-of-the-export-to-lab",
+        "hand-step/end-of-the-copied-accounts-in-lab",
+      ]
+    `)
+    expect(decided.parts.at(-1)?.part).toBe('decision')
   })
 })

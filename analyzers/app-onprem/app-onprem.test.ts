@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Connector, Metaverse } from '../../src/model/index.js'
+import { asksFor, decision } from '../testing/design-reading.js'
 import {
   connector,
   database,
@@ -124,5 +125,68 @@ describe('app-onprem', () => {
     expectClean(analyzer, given(source, mv, false))
     expectClean(analyzer, given({ ...app, connection: database({ database: 'b1', table: 'FIMEmployee' }) }))
     expectClean(analyzer, given(cloud))
+  })
+
+  it('asks for host, pilot and job; by decision for a SCIM endpoint, or for nothing to change', () => {
+    const found = expectDetection(analyzer, given(app))
+    const scim = analyzer.map(found, given(app), decision('app-onprem.way', 'scim'))
+    const keep = analyzer.map(found, given(app), decision('app-onprem.way', 'keep'))
+
+    expect(asksFor(analyzer.map(found, given(app)))).toMatchInlineSnapshot(`
+      [
+        "hand-step/provisioning-agent-and-ecma-host-beside-phone-system",
+        "ecma-host-configuration/phone-system",
+        "hand-step/wizard-of-the-ecma-host-for-phone-system",
+        "directory-extension/mim-id",
+        "directory-extension/mim-name",
+        "assigned-group/pilot-of-entra-id-phone-system-ecma-connector-host",
+        "provisioning-job/entra-id-phone-system-ecma-connector-host",
+        "hand-step/assignment-of-the-agent-to-the-application-of-phone-system",
+        "hand-step/end-of-the-export-to-phone-system",
+      ]
+    `)
+    expect(asksFor(scim)).toMatchInlineSnapshot(`
+      [
+        "hand-step/scim-endpoint-in-place-of-phone-system",
+        "directory-extension/mim-id",
+        "directory-extension/mim-name",
+        "assigned-group/pilot-of-entra-id-phone-system-scim",
+        "provisioning-job/entra-id-phone-system-scim",
+        "hand-step/end-of-the-export-to-phone-system",
+      ]
+    `)
+    expect(asksFor(keep)).toMatchInlineSnapshot(`
+      [
+        "hand-step/phone-system-stays-on-mim",
+      ]
+    `)
+    expect([scim.verdict, keep.verdict]).toEqual(['redesign', 'keep'])
+    expect(scim.blockers.map((item) => item.id)).not.toContain('M2E-APPON-205')
+  })
+
+  it('says check by check what the host takes', () => {
+    const mixed: Connector = {
+      ...app,
+      exportFlows: [exportFlowSet('row', 'person', ['ID', 'Boss']), exportFlowSet('team', 'group', ['Name'])],
+      schema: { ...app.schema, attributes: [schemaAttribute('Boss', { type: 'reference' })] },
+    }
+    const verdictOf = (agent: Connector) => {
+      const host = analyzer
+        .map(expectDetection(analyzer, given(agent)), given(agent))
+        .artefacts.find((item) => item.kind === 'ecma-host-configuration')
+      return [host?.importable, host?.leftOut, host?.checks.filter((item) => !item.passed).map((item) => item.id)]
+    }
+
+    expect(verdictOf(app)).toEqual(['as-it-is', [], []])
+    expect(verdictOf(mixed)).toEqual([
+      'in-part',
+      [{ attribute: 'Boss', why: 'references' }],
+      ['object-types', 'references'],
+    ])
+    expect(verdictOf({ ...app, connection: { ...app.connection, anchor: ['ID', 'Site'] } })).toEqual([
+      'no',
+      [],
+      ['anchor'],
+    ])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor } from '../testing/design-reading.js'
 import {
   connector,
   estate,
@@ -86,5 +87,23 @@ describe('codeless-provisioning', () => {
       analyzer,
       estate({ servers: [server({ connectors: [named], metaverse: metaverse({ provisioning: 'none', extension }) })] }),
     )
+  })
+
+  it('asks somebody to read each file, with the rules that are in it', () => {
+    const given = estate({
+      servers: [server({ connectors: [target], metaverse: metaverse({ provisioning: 'both', extension }) })],
+    })
+    const design = analyzer.map(expectDetection(analyzer, given), given)
+
+    expect(asksFor(design)).toMatchInlineSnapshot(`
+      [
+        "hand-step/rules-of-contoso-mv-dll",
+        "hand-step/rules-of-contoso-rules-dll",
+      ]
+    `)
+    expect(design.artefacts.map((item) => (item.kind === 'hand-step' ? item.instructions[0] : ''))).toEqual([
+      expect.stringContaining('provisioning'),
+      expect.stringContaining('Corp AD: accountName'),
+    ])
   })
 })

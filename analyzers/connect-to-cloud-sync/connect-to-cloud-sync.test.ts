@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { SyncRule, SyncRuleFlow } from '../../src/model/index.js'
+import type { Connector, SyncRule, SyncRuleFlow } from '../../src/model/index.js'
+import { asksFor, decision } from '../testing/design-reading.js'
 import {
   connector,
   estate,
@@ -29,11 +30,31 @@ function computes(target: string, text: string): SyncRuleFlow {
   return { ...syncRuleFlow(target, 'inbound'), kind: 'expression', expression: { language: 'connect', text } }
 }
 
+function partition(dn: string): Connector['partitions'][number] {
+  return {
+    id: dn,
+    name: dn,
+    displayName: dn,
+    selected: true,
+    objectTypes: ['user'],
+    inclusions: [dn],
+    exclusions: [],
+    dn,
+    isDomain: true,
+    preferredControllers: [],
+    at: place(dn),
+  }
+}
+
 function condition(attribute: string) {
   return { attribute, operator: 'EQUAL', value: 'x', at: place('scope') }
 }
 
-function connect(rules: readonly SyncRule[], parameters: Readonly<Record<string, string>> = {}) {
+function connect(
+  rules: readonly SyncRule[],
+  parameters: Readonly<Record<string, string>> = {},
+  directory: Connector = forest,
+) {
   const list = Object.entries(parameters).map(([name, value]) => ({
     name,
     value: { value, redacted: false },
@@ -44,7 +65,7 @@ function connect(rules: readonly SyncRule[], parameters: Readonly<Record<string,
       server({
         product: 'connect-sync',
         name: 'AADC01',
-        connectors: [forest, tenant],
+        connectors: [directory, tenant],
         syncRules: rules,
         metaverse: metaverse({ parameters: list }),
       }),
@@ -138,5 +159,50 @@ describe('connect-to-cloud-sync', () => {
   it('does not take a MIM server with a tenant connector, or a Connect without one, for it', () => {
     expectClean(analyzer, estate({ servers: [server({ connectors: [forest, tenant] })] }))
     expectClean(analyzer, estate({ servers: [server({ product: 'connect-sync', connectors: [forest] })] }))
+  })
+
+  it('asks for one configuration a domain, with password hashes beside it', () => {
+    const domains: Connector = {
+      ...forest,
+      partitions: ['DC=contoso,DC=com', 'DC=eu,DC=contoso,DC=com'].map((dn) => partition(dn)),
+    }
+    const given = connect(
+      [
+        standard('In from AD - User Join', { linkType: 'provision', mappings: [syncRuleFlow('mail', 'inbound')] }),
+        standard('Out to Entra ID - User', {
+          direction: 'outbound',
+          connectorId: tenant.id,
+          linkType: 'provision',
+          mappings: [syncRuleFlow('mail', 'outbound')],
+        }),
+      ],
+      { 'Microsoft.OptionalFeature.PasswordHashSync': 'True' },
+      domains,
+    )
+    const found = expectDetection(analyzer, given)
+    const design = analyzer.map(found, given)
+
+    expect(asksFor(design)).toMatchInlineSnapshot(`
+      [
+        "hand-step/saved-settings-of-aadc01",
+        "hand-step/provisioning-agents-for-contoso-com",
+        "hand-step/rules-of-aadc01-that-let-the-pilot-go",
+        "provisioning-job/contoso-com-entra-id-cloud-sync",
+        "provisioning-job/contoso-com-password-hashes",
+        "hand-step/password-hash-synchronization-of-contoso-com",
+        "provisioning-job/eu-contoso-com-entra-id-cloud-sync",
+        "provisioning-job/eu-contoso-com-password-hashes",
+        "hand-step/password-hash-synchronization-of-eu-contoso-com",
+        "hand-step/staging-mode-of-aadc01",
+      ]
+    `)
+    expect(design.choices[0]).toMatchObject({ proposed: 'cloud-sync', taken: 'cloud-sync' })
+    expect(
+      asksFor(analyzer.map(found, given, decision('connect-to-cloud-sync.way', 'connect'))),
+    ).toMatchInlineSnapshot(`
+      [
+        "hand-step/aadc01-on-a-supported-build",
+      ]
+    `)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Connector } from '../../src/model/index.js'
+import { asksFor, decision } from '../testing/design-reading.js'
 import {
   columns,
   connector,
@@ -80,5 +81,33 @@ describe('custom-app-scim', () => {
       analyzer,
       given({ ...own, kind: 'sql-server', connection: status, projections: [projection('row', 'person')] }),
     )
+  })
+
+  it('asks for an endpoint, or by decision for the host', () => {
+    const found = expectDetection(analyzer, given(own))
+    const host = analyzer.map(found, given(own), decision('custom-app-scim.way', 'ecma-host'))
+
+    expect(asksFor(analyzer.map(found, given(own)))).toMatchInlineSnapshot(`
+      [
+        "hand-step/scim-endpoint-in-place-of-door-control",
+        "directory-extension/mim-badge",
+        "assigned-group/pilot-of-entra-id-door-control-scim",
+        "provisioning-job/entra-id-door-control-scim",
+        "hand-step/end-of-the-export-to-door-control",
+      ]
+    `)
+    expect(asksFor(host)).toMatchInlineSnapshot(`
+      [
+        "hand-step/provisioning-agent-and-ecma-host-beside-door-control",
+        "ecma-host-configuration/door-control",
+        "hand-step/wizard-of-the-ecma-host-for-door-control",
+        "directory-extension/mim-badge",
+        "assigned-group/pilot-of-entra-id-door-control-ecma-connector-host",
+        "provisioning-job/entra-id-door-control-ecma-connector-host",
+        "hand-step/assignment-of-the-agent-to-the-application-of-door-control",
+        "hand-step/end-of-the-export-to-door-control",
+      ]
+    `)
+    expect(host.parts[0]?.verdict).toBe('assisted')
   })
 })

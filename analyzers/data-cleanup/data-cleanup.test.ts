@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor } from '../testing/design-reading.js'
 import {
   estate,
   expectClean,
@@ -69,6 +70,18 @@ describe('data-cleanup', () => {
 
     expectClean(analyzer, estate({ services: [service({ objects: [own] })] }))
     expect(problemsOf([checked({ sAMAccountName: 'krbtgt_with_a_very_long_name' }, 'krbtgt_1234')])).toEqual([])
+  })
+
+  it('asks for a fix of each kind of problem', () => {
+    const given = estate({
+      services: [service({ objects: ['Ada', 'Bob'].map((name) => person(name, { Email: 'a.lee@contoso.com' })) })],
+    })
+
+    expect(asksFor(analyzer.map(expectDetection(analyzer, given), given))).toMatchInlineSnapshot(`
+      [
+        "hand-step/fix-address-more-than-one-owner",
+      ]
+    `)
   })
 })
 

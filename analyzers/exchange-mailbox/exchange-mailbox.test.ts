@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor } from '../testing/design-reading.js'
 import {
   connector,
   estate,
@@ -69,5 +70,25 @@ describe('exchange-mailbox', () => {
         ],
       }),
     )
+  })
+
+  it('asks for licence, writeback and the end of the extension', () => {
+    const ad = forest({
+      exchangeProvisioning: exchange('Exchange 2016'),
+      exportFlows: [exportFlowSet('user', 'person', ['homeMDB', 'mailNickname'])],
+      runProfiles: [runProfile('export')],
+    })
+    const given = estate({ servers: [server({ connectors: [ad] })] })
+
+    expect(asksFor(analyzer.map(expectDetection(analyzer, given), given))).toMatchInlineSnapshot(`
+      [
+        "assigned-group/mailboxes-of-corp-ad",
+        "hand-step/mailbox-licence-of-the-group-mailboxes-of-corp-ad",
+        "hand-step/provisioning-agents-for-corp-ad",
+        "provisioning-job/entra-id-corp-ad-exchange-hybrid-writeback",
+        "hand-step/mail-attributes-of-corp-ad-in-the-cloud",
+        "hand-step/end-of-exchange-provisioning-by-corp-ad",
+      ]
+    `)
   })
 })

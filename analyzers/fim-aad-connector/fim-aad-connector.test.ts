@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor, decision } from '../testing/design-reading.js'
 import {
   connector,
   estate,
@@ -91,5 +92,28 @@ describe('fim-aad-connector', () => {
 
   it('does not take the connector of Entra Connect for it', () => {
     expectClean(analyzer, estate({ servers: [server({ product: 'connect-sync', connectors: [tenant, corp] })] }))
+  })
+
+  it('asks for what its way needs, proposed or decided', () => {
+    const given = onServer(tenant, corp)
+    const found = expectDetection(analyzer, given)
+    const connect = analyzer.map(found, given, decision('fim-aad-connector.way', 'connect'))
+
+    expect(asksFor(analyzer.map(found, given))).toMatchInlineSnapshot(`
+      [
+        "hand-step/anchors-of-the-objects-tenant-made",
+        "hand-step/provisioning-agents-for-corp",
+        "provisioning-job/corp-entra-id-cloud-sync",
+        "hand-step/end-of-tenant",
+      ]
+    `)
+    expect(asksFor(connect)).toMatchInlineSnapshot(`
+      [
+        "hand-step/anchors-of-the-objects-tenant-made",
+        "hand-step/entra-connect-for-corp-corp-example",
+        "hand-step/end-of-tenant",
+      ]
+    `)
+    expect(connect.target.id).toBe('M2E-FAAD-102')
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Connector } from '../../src/model/index.js'
+import { asksFor, decision } from '../testing/design-reading.js'
 import {
   connector,
   estate,
@@ -67,5 +68,30 @@ describe('gal-cross-org', () => {
 
     expectDetection(analyzer, estate({ servers: [server({ connectors: [writer('contact')] })] }), { level: 'possible' })
     expectClean(analyzer, estate({ servers: [server({ connectors: [writer('user')] })] }))
+  })
+
+  it('asks for settings and job of each direction, or by decision for contacts', () => {
+    const given = estate({ servers: [server({ connectors: [agent('Fabrikam'), agent('Contoso')] })] })
+    const found = expectDetection(analyzer, given)
+
+    expect(asksFor(analyzer.map(found, given))).toMatchInlineSnapshot(`
+      [
+        "hand-step/agreement-between-contoso-and-fabrikam",
+        "cross-tenant-sync/contoso-fabrikam-cross-tenant-synchronization",
+        "assigned-group/pilot-of-contoso-fabrikam-cross-tenant-synchronization",
+        "provisioning-job/contoso-fabrikam-cross-tenant-synchronization",
+        "hand-step/agreement-between-fabrikam-and-contoso",
+        "cross-tenant-sync/fabrikam-contoso-cross-tenant-synchronization",
+        "assigned-group/pilot-of-fabrikam-contoso-cross-tenant-synchronization",
+        "provisioning-job/fabrikam-contoso-cross-tenant-synchronization",
+        "hand-step/end-of-contoso-fabrikam",
+      ]
+    `)
+    expect(asksFor(analyzer.map(found, given, decision('gal-cross-org.way', 'contacts')))).toMatchInlineSnapshot(`
+      [
+        "hand-step/mail-contacts-in-place-of-contoso-fabrikam",
+        "hand-step/end-of-contoso-fabrikam",
+      ]
+    `)
   })
 })

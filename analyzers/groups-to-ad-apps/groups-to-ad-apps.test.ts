@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor } from '../testing/design-reading.js'
 import {
   connector,
   estate,
@@ -75,5 +76,20 @@ describe('groups-to-ad-apps', () => {
       estate({ servers: [server({ connectors: [source, portal, ad], metaverse: decidedBy(source, portal) })] }),
     )
     expectClean(analyzer, estate({ servers: [server({ connectors: [portal, ldap], metaverse: decidedBy(portal) })] }))
+  })
+
+  it('asks for the configuration that writes the groups', () => {
+    const given = estate({ servers: [server({ connectors: [portal, ad], metaverse: decidedBy(portal, ad) })] })
+
+    expect(
+      asksFor(analyzer.map(expectDetection(analyzer, given, { subject: 'Corp AD' }), given)),
+    ).toMatchInlineSnapshot(`
+      [
+        "hand-step/provisioning-agents-for-corp-ad",
+        "hand-step/organizational-unit-for-groups-in-corp-ad",
+        "provisioning-job/entra-id-corp-ad-groups-to-active-directory",
+        "hand-step/end-of-the-export-to-corp-ad",
+      ]
+    `)
   })
 })

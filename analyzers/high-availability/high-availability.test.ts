@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor } from '../testing/design-reading.js'
 import { connector, estate, expectClean, expectDetection, metaverse, place, server } from '../testing/estate-builder.js'
 import { analyzer } from './index.js'
 
@@ -42,5 +43,16 @@ describe('high-availability', () => {
       analyzer,
       estate({ servers: [server({ id: 'a', connectors: [hr] }), server({ id: 'b', connectors: [other] })] }),
     )
+  })
+
+  it('asks for agents in two sites, and lets the standby go last', () => {
+    const given = estate({ servers: [connect('True')] })
+
+    expect(asksFor(analyzer.map(expectDetection(analyzer, given), given))).toMatchInlineSnapshot(`
+      [
+        "hand-step/agents-in-two-sites",
+        "hand-step/end-of-the-standby-of-aadc02",
+      ]
+    `)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor } from '../testing/design-reading.js'
 import {
   connector,
   database,
@@ -78,5 +79,30 @@ describe('hr-cloud', () => {
 
     expectClean(analyzer, estate({ servers: [feeding(table, 'hireDate')], services: [rules] }))
     expectClean(analyzer, estate({ servers: [feeding(file, 'hireDate')] }))
+  })
+
+  it('asks for an upload, or for the application of Workday with its user', () => {
+    const workday = {
+      ...cloud,
+      kind: 'web-services' as const,
+      connection: extensible({ Url: 'https://wd5.myworkday.com/x' }),
+    }
+    const feed = estate({ servers: [feeding(cloud, 'employeeEndDate')], services: [rules] })
+    const own = estate({ servers: [feeding(workday, 'employeeEndDate')], services: [rules] })
+
+    expect(asksFor(analyzer.map(expectDetection(analyzer, feed), feed))).toMatchInlineSnapshot(`
+      [
+        "provisioning-job/people-feed-entra-id-api-driven-inbound-provisioning",
+        "hand-step/extract-and-upload-of-people-feed",
+        "hand-step/end-of-the-import-of-people-feed",
+      ]
+    `)
+    expect(asksFor(analyzer.map(expectDetection(analyzer, own), own))).toMatchInlineSnapshot(`
+      [
+        "hand-step/integration-system-user-for-people-feed",
+        "provisioning-job/people-feed-entra-id-workday",
+        "hand-step/end-of-the-import-of-people-feed",
+      ]
+    `)
   })
 })

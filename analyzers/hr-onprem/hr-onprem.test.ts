@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor, decision } from '../testing/design-reading.js'
 import {
   columns,
   connector,
@@ -6,6 +7,7 @@ import {
   estate,
   expectClean,
   expectDetection,
+  expectWellFormed,
   exportFlowSet,
   feeds,
   importFlows,
@@ -123,5 +125,34 @@ describe('hr-onprem', () => {
         ],
       }),
     )
+  })
+
+  it('asks for the job that takes over, to AD or by decision to the tenant', () => {
+    const given = estate({
+      servers: [server({ connectors: [hr, ad], metaverse: metaverse({ importFlows: flows }) })],
+    })
+    const found = expectDetection(analyzer, given)
+    const proposed = analyzer.map(found, given)
+    const decided = analyzer.map(found, given, decision('hr-onprem.target', 'entra-id'))
+
+    expectWellFormed(analyzer, found, decided)
+    expect(asksFor(proposed)).toMatchInlineSnapshot(`
+      [
+        "hand-step/provisioning-agents-for-corp-ad",
+        "provisioning-job/people-db-corp-ad-api-driven-inbound-provisioning",
+        "hand-step/extract-and-upload-of-people-db",
+        "hand-step/end-of-the-import-of-people-db",
+      ]
+    `)
+    expect(asksFor(decided)).toMatchInlineSnapshot(`
+      [
+        "provisioning-job/people-db-entra-id-api-driven-inbound-provisioning",
+        "hand-step/extract-and-upload-of-people-db",
+        "hand-step/end-of-the-import-of-people-db",
+      ]
+    `)
+    expect(decided.target.params.target).toBe('Entra ID')
+    expect(decided.blockers.map((item) => item.id)).toContain('M2E-HRON-206')
+    expect(decided.mappingTables).not.toEqual(proposed.mappingTables)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor } from '../testing/design-reading.js'
 import {
   columns,
   connector,
@@ -82,5 +83,24 @@ describe('hr-sap', () => {
     expectClean(analyzer, withFlows(people))
     expectClean(analyzer, withFlows({ ...sap, connection: extensible({ Url: 'https://wd3.myworkday.com/ccx' }) }))
     expectClean(analyzer, withFlows(table))
+  })
+
+  it('asks for an upload, or for the application of SuccessFactors with its access', () => {
+    const factors = withFlows({ ...sap, connection: extensible({ Host: 'api4.successfactors.com' }) })
+
+    expect(asksFor(analyzer.map(expectDetection(analyzer, withFlows(sap)), withFlows(sap)))).toMatchInlineSnapshot(`
+      [
+        "provisioning-job/erp-people-entra-id-api-driven-inbound-provisioning",
+        "hand-step/extract-and-upload-of-erp-people",
+        "hand-step/end-of-the-import-of-erp-people",
+      ]
+    `)
+    expect(asksFor(analyzer.map(expectDetection(analyzer, factors), factors))).toMatchInlineSnapshot(`
+      [
+        "hand-step/api-access-of-successfactors-for-erp-people",
+        "provisioning-job/erp-people-entra-id-successfactors",
+        "hand-step/end-of-the-import-of-erp-people",
+      ]
+    `)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor, decision } from '../testing/design-reading.js'
 import {
   connector,
   estate,
@@ -49,5 +50,26 @@ describe('mim-graph-b2b', () => {
 
     expectClean(analyzer, estate({ servers: [server({ connectors: [empty] })] }))
     expectClean(analyzer, estate({ servers: [server({ product: 'connect-sync', connectors: [cloud, ad] })] }))
+  })
+
+  it('leaves the connector as long as its successor is a preview, and follows a decision for it', () => {
+    const given = estate({ servers: [server({ connectors: [cloud, ad], metaverse: metaverse({ importFlows }) })] })
+    const found = expectDetection(analyzer, given)
+    const decided = analyzer.map(found, given, decision('mim-graph-b2b.way', 'users-to-ad'))
+
+    expect(asksFor(analyzer.map(found, given))).toMatchInlineSnapshot(`
+      [
+        "hand-step/cloud-stays-on-mim",
+      ]
+    `)
+    expect(asksFor(decided)).toMatchInlineSnapshot(`
+      [
+        "hand-step/provisioning-agents-for-resource-ad",
+        "hand-step/cloud-kerberos-trust-for-resource-ad",
+        "provisioning-job/entra-id-resource-ad-guests-to-active-directory",
+        "hand-step/end-of-the-import-of-cloud",
+      ]
+    `)
+    expect(decided.parts[0]?.verdict).toBe('assisted')
   })
 })

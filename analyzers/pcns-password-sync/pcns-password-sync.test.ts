@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { asksFor } from '../testing/design-reading.js'
 import { connector, estate, expectClean, expectDetection, metaverse, server } from '../testing/estate-builder.js'
 import { analyzer } from './index.js'
 
@@ -55,5 +56,17 @@ describe('pcns-password-sync', () => {
       analyzer,
       estate({ servers: [server({ product: 'connect-sync', connectors: [hashSync], metaverse: on })] }),
     )
+  })
+
+  it('asks for another sign-in for each target before PCNS goes', () => {
+    const given = estate({ servers: [server({ connectors: [source, target], metaverse: on })] })
+
+    expect(asksFor(analyzer.map(expectDetection(analyzer, given), given))).toMatchInlineSnapshot(`
+      [
+        "hand-step/sign-in-to-payroll-without-a-password-of-its-own",
+        "hand-step/end-of-password-synchronization-to-payroll",
+        "hand-step/removal-of-pcns",
+      ]
+    `)
   })
 })

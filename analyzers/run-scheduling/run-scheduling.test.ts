@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunProfile } from '../../src/model/index.js'
+import { asksFor } from '../testing/design-reading.js'
 import {
   connector,
   estate,
@@ -79,5 +80,17 @@ describe('run-scheduling', () => {
     const empty = connector({ runProfiles: [{ ...runProfile(), name: 'Full Import' }] })
 
     expectClean(analyzer, estate({ servers: [server({ connectors: [empty] })] }))
+  })
+
+  it('asks for the end of each schedule, and for thresholds in place of limits', () => {
+    const ad = connector({ name: 'AD', runProfiles: [limited(runProfile('export'), { deletionLimit: 50 })] })
+    const given = estate({ servers: [server({ connectors: [ad] })] })
+
+    expect(asksFor(analyzer.map(expectDetection(analyzer, given), given))).toMatchInlineSnapshot(`
+      [
+        "hand-step/deletion-limits-of-test",
+        "hand-step/schedule-of-ad",
+      ]
+    `)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Connector } from '../../src/model/index.js'
+import { asksFor, decision } from '../testing/design-reading.js'
 import {
   connector,
   estate,
@@ -66,5 +67,28 @@ describe('saas-provisioning', () => {
 
     expectClean(analyzer, given(inside))
     expectClean(analyzer, given(lync, ad))
+  })
+
+  it('asks for the application of the gallery, or by decision for SCIM', () => {
+    const found = expectDetection(analyzer, given(app))
+
+    expect(asksFor(analyzer.map(found, given(app)))).toMatchInlineSnapshot(`
+      [
+        "directory-extension/mim-profileid",
+        "assigned-group/pilot-of-entra-id-crm-gallery-application",
+        "provisioning-job/entra-id-crm-gallery-application",
+        "hand-step/credentials-of-salesforce",
+        "hand-step/end-of-the-export-to-crm",
+      ]
+    `)
+    expect(asksFor(analyzer.map(found, given(app), decision('saas-provisioning.way', 'scim')))).toMatchInlineSnapshot(`
+      [
+        "hand-step/scim-endpoint-in-place-of-crm",
+        "directory-extension/mim-profileid",
+        "assigned-group/pilot-of-entra-id-crm-scim",
+        "provisioning-job/entra-id-crm-scim",
+        "hand-step/end-of-the-export-to-crm",
+      ]
+    `)
   })
 })

@@ -1,6 +1,6 @@
 import type { ConnectorKind } from '../../../model/index.js'
 import type { FlowGraph } from '../flow-graph.js'
-import { peopleSources } from './people-sources.js'
+import { isPeopleType, peopleSources } from './people-sources.js'
 
 /** Kinds that hold accounts of an application, not of a directory Entra knows itself. */
 const applicationKinds: readonly ConnectorKind[] = [
@@ -26,20 +26,18 @@ export interface WrittenType {
   readonly metaverseObjectType: string
 }
 
-const people = /person|user|employee|worker|contractor|student|staff/i
-
 /** Object types of people an application receives. What goes back to a source of people is no application. */
 export function applicationTypes(graph: FlowGraph): readonly WrittenType[] {
   const sources = new Set(peopleSources(graph).map((source) => source.connector.id))
   return writtenTypes(graph, (kind) => applicationKinds.includes(kind)).filter(
-    (item) => people.test(item.metaverseObjectType) && !sources.has(item.connectorId),
+    (item) => isPeopleType(graph, item.metaverseObjectType) && !sources.has(item.connectorId),
   )
 }
 
-/** Group types an AD connector receives. */
+/** Group types an AD connector receives, whatever the metaverse calls them. */
 export function directoryGroups(graph: FlowGraph): readonly WrittenType[] {
-  return writtenTypes(graph, (kind) => kind === 'active-directory').filter((item) =>
-    /group/i.test(item.metaverseObjectType),
+  return writtenTypes(graph, (kind) => kind === 'active-directory').filter(
+    (item) => /group/i.test(item.metaverseObjectType) || /^group$/i.test(item.objectType),
   )
 }
 

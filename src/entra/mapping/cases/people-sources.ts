@@ -25,6 +25,17 @@ const notSources: readonly Connector['kind'][] = [
   'microsoft-graph',
 ]
 
+/** A type named for people, or one that a given name and a surname flow into: some metaverses call them `SyncObject`. */
+export function isPeopleType({ server }: FlowGraph, metaverseObjectType: string): boolean {
+  if (/person|user|employee|worker|contractor|student|staff/i.test(metaverseObjectType)) return true
+  const fed = (server.metaverse?.importFlows ?? [])
+    .filter((group) => sameText(group.objectType, metaverseObjectType))
+    .map((group) => plainName(group.attribute))
+  return (
+    fed.some((name) => /^(givenname|firstname)$/.test(name)) && fed.some((name) => /^(sn|surname|lastname)$/.test(name))
+  )
+}
+
 /** First in rank for two attributes that say who a person is; the fuller source comes first. */
 export function peopleSources(graph: FlowGraph): readonly PeopleSource[] {
   return graph.server.connectors
