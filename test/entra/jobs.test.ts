@@ -35,9 +35,9 @@ describe('the jobs of the demo estate', () => {
     expect(jobs.map((job) => [job.template.jobTemplate, job.leaver, job.deletionThreshold])).toEqual([
       ['API2AD', 'disable', 250],
       ['API2AD', 'delete', 250],
-      ['scim', 'leave', 250],
-      ['scim', 'delete', 250],
-      ['scim', 'delete', 250],
+      ['', 'leave', 250],
+      ['', 'delete', 250],
+      ['', 'delete', 250],
       ['AAD2ADGroupProvisioning', 'disable', 250],
       ['AAD2ADGroupProvisioning', 'delete', 250],
       ['AD2AADProvisioning', 'delete', 250],
