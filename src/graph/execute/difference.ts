@@ -45,6 +45,8 @@ export function diffStep(step: Step, reading: StepReading, given: Given): Differ
           : { action: 'ask', lines: [], counts: {} }
       case 'action':
       case 'upload': {
+        // What the service would be asked to check stands already.
+        if (present.state === 'found' && change.kind === 'action' && change.checksOnly) return nothing
         const missing = missingIn(change.request as unknown as Json, values)
         return missing.length > 0 ? later(one, missing) : { action: 'do', lines: [], counts: one.counts }
       }

@@ -9,7 +9,16 @@ const schedules = 'roleManagement/directory/roleEligibilitySchedules'
 /** The service checks first, with the same request, without doing anything. */
 export const pimRoleSteps: StepsOfKind<'pim-role-schedule'> = (schedule, { key, stamp }) => {
   const { principalId, roleDefinitionId, scope } = schedule
+  const present = get(
+    `${schedules}?$filter=principalId eq ${odataText(principalId)} and roleDefinitionId eq ${odataText(roleDefinitionId)}`,
+  )
+  const where = [
+    equal('principalId', principalId),
+    equal('roleDefinitionId', roleDefinitionId),
+    equal('directoryScopeId', scope),
+  ]
   const dryRun: Draft = {
+    find: { ways: [{ by: 'key', request: present, answer: 'list', where }] },
     part: 'check',
     stage: 'prepare',
     title: titled('graph.title.pim-check', { principal: principalId }),
@@ -34,14 +43,8 @@ export const pimRoleSteps: StepsOfKind<'pim-role-schedule'> = (schedule, { key, 
         {},
         { justification: `${schedule.justification} ${stamp(key)}`.trim() },
       ),
-      present: get(
-        `${schedules}?$filter=principalId eq ${odataText(principalId)} and roleDefinitionId eq ${odataText(roleDefinitionId)}`,
-      ),
-      where: [
-        equal('principalId', principalId),
-        equal('roleDefinitionId', roleDefinitionId),
-        equal('directoryScopeId', scope),
-      ],
+      present,
+      where,
       same: ['principalId', 'roleDefinitionId', 'directoryScopeId'],
     }),
   ]
