@@ -15,7 +15,18 @@ import { runImportFlows } from './import-flow.js'
 import { link } from './links.js'
 import { recall, yieldsOf } from './recall.js'
 
+const ROUNDS = 10
+
+/** A rule that creates may come after one that only has flows for the same connector, so new links ask all of them again. */
 export function runSyncRules(state: State, mv: MvObject): void {
+  for (let round = 0; round < ROUNDS && !mv.dead; round++) {
+    const links = mv.links.length
+    runEachRule(state, mv)
+    if (mv.links.length === links) return
+  }
+}
+
+function runEachRule(state: State, mv: MvObject): void {
   for (const rule of state.rules.outbound.get(mv.type) ?? []) {
     if (mv.dead) return
     const applies = ruleApplies(state, mv, rule)

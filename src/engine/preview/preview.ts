@@ -142,8 +142,10 @@ function attributesOf(state: State, mv: MvObject): readonly Why[] {
 }
 
 function changesOf(state: State, mv: MvObject): readonly MvChange[] {
-  const before = state.transaction.mv.find((one) => one.object === mv)?.before
-  if (mv.dead) return []
+  const touched = state.transaction.mv.find((one) => one.object === mv)
+  // What the pass did not touch did not change.
+  if (mv.dead || touched === undefined) return []
+  const { before } = touched
   const changes: MvChange[] = []
   for (let slot = 0; slot < mv.values.length; slot++) {
     const old = before?.values[slot]

@@ -55,6 +55,34 @@ const TO_CLOUD = [
   { run: 'AD', step: 'FS' },
 ] as const
 
+/** HR projects; a rule of the service creates in AD while the person has a title. */
+const RULES: ConfigNotation = {
+  engine: 'mim',
+  mv: {
+    flows: { person: { employeeID: ['HR:person:empId'], displayName: ['HR:person:name'], title: ['HR:person:title'] } },
+    provisioning: 'sync-rule',
+  },
+  mas: { HR: { project: { person: 'person' } }, AD: {} },
+  syncRules: [
+    {
+      name: 'accounts',
+      dir: 'out',
+      ma: 'AD',
+      cs: 'user',
+      mv: 'person',
+      prec: 1,
+      trigger: 'filter',
+      scope: [['title', 'ISNOTNULL']],
+      createCs: true,
+      initial: [{ to: 'dn', expr: '"CN=" & [employeeID]' }],
+      persistent: [
+        { to: 'displayName', src: 'displayName' },
+        { to: 'title', src: 'title' },
+      ],
+    },
+  ],
+}
+
 const STATEMENTS: readonly (readonly [string, TestScenario])[] = [
   [
     'SE-OBJ-8: an empty string is a value, a list without values is none',
@@ -723,6 +751,240 @@ const STATEMENTS: readonly (readonly [string, TestScenario])[] = [
         },
       ],
       expect: { cs: { AD: { [ANN_AD]: { pendingExport: 'delete', unconfirmed: 'none' } } } },
+    },
+  ],
+  [
+    'SE-SR-15, SE-SR-8: without "disconnect" a connector that leaves the scope stays, its flows stop, what is staged stays',
+    {
+      base: RULES,
+      cd: { HR: [ANN] },
+      steps: [
+        ...LOADED,
+        { cd: 'HR', set: { $anchor: '1', title: 'Boss' } },
+        { run: 'HR', step: 'DI' },
+        { run: 'HR', step: 'DS' },
+        { cd: 'HR', set: { $anchor: '1', title: null, name: 'Anne' } },
+        { run: 'HR', step: 'DI' },
+        { run: 'HR', step: 'DS' },
+      ],
+      expect: {
+        cs: { AD: { 'new:CN=1': { state: 'connector', pendingExport: 'update', exportAttrs: { title: 'Boss' } } } },
+      },
+    },
+  ],
+  [
+    'SE-EAF-8: a classic export flow wins over a rule; SE-SR-13: among rules the smaller precedence number',
+    {
+      base: RULES,
+      config: {
+        mas: { AD: { export: [{ cs: 'user', mv: 'person', to: 'title', const: 'classic' }] } },
+        syncRules: [
+          {
+            ...RULES.syncRules?.[0],
+            prec: 2,
+            persistent: [
+              { to: 'title', src: 'title' },
+              { to: 'displayName', const: 'two' },
+            ],
+          },
+          {
+            name: 'better',
+            dir: 'out',
+            ma: 'AD',
+            cs: 'user',
+            mv: 'person',
+            prec: 1,
+            trigger: 'filter',
+            persistent: [{ to: 'displayName', const: 'one' }],
+          },
+        ],
+      },
+      cd: { HR: [ANN] },
+      steps: [
+        { run: 'HR', step: 'FI' },
+        { run: 'HR', step: 'FS' },
+      ],
+      expect: { cs: { AD: { 'dn:CN=1': { exportAttrs: { title: 'classic', displayName: 'one' } } } } },
+    },
+  ],
+  [
+    'SE-HOLO-4: an object that stays a disconnector keeps its pending import',
+    {
+      base: TWO_SOURCES,
+      cd: { PBX: [{ $anchor: 'x', $type: 'line', empId: '1', phone: '7' }] },
+      steps: [
+        { run: 'PBX', step: 'FI' },
+        { run: 'PBX', step: 'FS', expect: { counters: { 'disconnector-remains': 1 } } },
+      ],
+      expect: { mv: [], cs: { PBX: { x: { state: 'disconnector', pendingImport: 'add' } } } },
+    },
+  ],
+  [
+    'SE-SYNC-7: deletions come after all other objects of the step',
+    {
+      base: {
+        ...HR_AD,
+        mv: {
+          ...HR_AD.mv,
+          script: [{ mv: 'person', ma: 'AD', cs: 'user', when: 'True', dn: '"CN=" & [displayName]' }],
+        },
+      },
+      cd: { HR: [ANN] },
+      steps: [
+        { run: 'HR', step: 'FI' },
+        { run: 'HR', step: 'FS' },
+        { cd: 'HR', del: '1' },
+        { cd: 'HR', add: { ...BOB, name: 'Ann' } },
+        { run: 'HR', step: 'DI' },
+        {
+          run: 'HR',
+          step: 'DS',
+          expect: {
+            status: 'completed-sync-errors',
+            counters: { 'flow-failure': 1, 'connector-delete-remove-mv': 1 },
+            errors: [{ object: 'HR:2', code: 'extension-dll-exception' }],
+          },
+        },
+      ],
+      expect: { mv: [], cs: { AD: {} } },
+    },
+  ],
+  [
+    'SE-DEPROV-6: scripted deprovisioning decides on the desired view; another answer is an error',
+    {
+      base: HR_AD,
+      config: { mas: { AD: { deprovision: { expr: 'IIF([title] = "Eng", "explicit-disconnector", "nonsense")' } } } },
+      cd: { HR: [ANN, BOB] },
+      steps: [
+        ...LOADED,
+        { cd: 'HR', del: '1' },
+        { cd: 'HR', del: '2' },
+        { run: 'HR', step: 'DI' },
+        {
+          run: 'HR',
+          step: 'DS',
+          expect: {
+            status: 'completed-sync-errors',
+            errors: [{ object: 'HR:2', code: 'extension-deprovisioning-invalid-result' }],
+          },
+        },
+      ],
+      expect: {
+        cs: {
+          AD: {
+            [ANN_AD]: { state: 'explicit-disconnector', pendingExport: 'none' },
+            'new:CN=Bob,OU=Staff,DC=x': { state: 'connector' },
+          },
+        },
+      },
+    },
+  ],
+  [
+    'SE-PREVIEW-4: the status of import flows: applied, no-change, skipped-not-precedent, no-value',
+    {
+      base: TWO_SOURCES,
+      config: { mv: { flows: { person: { note: ['HR:person:note'] } } } },
+      cd: {
+        HR: [{ $anchor: 'h', $type: 'person', empId: '1', phone: '100' }],
+        PBX: [{ $anchor: 'x', $type: 'line', empId: '1', phone: '200' }],
+      },
+      steps: [
+        { run: 'HR', step: 'FI' },
+        { run: 'HR', step: 'FS' },
+        { run: 'PBX', step: 'FI' },
+        {
+          preview: { ma: 'PBX', key: 'x', mode: 'full' },
+          expect: {
+            link: 'joined',
+            error: null,
+            importFlows: { phone: 'applied' },
+            mvChanges: { phone: '200' },
+            exports: {},
+          },
+        },
+        { run: 'PBX', step: 'FS' },
+        {
+          preview: { ma: 'HR', key: 'h', mode: 'full' },
+          expect: {
+            link: 'connector',
+            importFlows: { employeeID: 'no-change', phone: 'skipped-not-precedent', note: 'no-value' },
+            mvChanges: {},
+          },
+        },
+      ],
+    },
+  ],
+  [
+    'SE-JOIN-7, SE-OBJ-2, SE-OBJ-3: an explicit disconnector is not joined until a person resets it',
+    {
+      base: TWO_SOURCES,
+      cd: {
+        HR: [{ $anchor: 'h', $type: 'person', empId: '1' }],
+        PBX: [{ $anchor: 'x', $type: 'line', empId: '1', phone: '7' }],
+      },
+      steps: [
+        { run: 'PBX', step: 'FI' },
+        { joiner: { op: 'set-disconnector', ma: 'PBX', key: 'x', type: 'explicit' } },
+        { run: 'HR', step: 'FI' },
+        { run: 'HR', step: 'FS' },
+        { run: 'PBX', step: 'FS', state: { cs: { PBX: { x: { state: 'explicit-disconnector' } } } } },
+        { joiner: { op: 'set-disconnector', ma: 'PBX', key: 'x', type: 'normal' } },
+        { run: 'PBX', step: 'DS', expect: { counters: { 'disconnector-joined-flow': 1 } } },
+        { joiner: { op: 'disconnect', ma: 'PBX', key: 'x' } },
+        { joiner: { op: 'join', ma: 'PBX', key: 'x', to: 'HR:h' } },
+      ],
+      expect: {
+        mv: [{ links: ['HR:h', 'PBX:x'], attrs: { employeeID: '1', phone: '7' }, from: { phone: 'PBX' } }],
+        cs: { PBX: { x: { state: 'explicit-connector', pendingImport: 'none' } } },
+      },
+    },
+  ],
+  [
+    'SE-CNT-3, SE-IMPORT-5: a deletion of an unknown anchor is a filtered deletion; SE-RUN-4: and the step succeeds',
+    {
+      base: TWO_SOURCES,
+      cd: { HR: [{ $anchor: 'h', $type: 'person', empId: '1' }] },
+      steps: [
+        { cd: 'HR', del: 'h' },
+        { run: 'HR', step: 'DI', expect: { status: 'success', counters: { 'filtered-deletions': 1 } } },
+      ],
+      expect: { cs: { HR: {} } },
+    },
+  ],
+  [
+    'SE-DP-SCOPE-5: a rule that is switched off is noticed by a full synchronization only',
+    {
+      base: CLOUD,
+      cd: { AD: [USER] },
+      steps: [
+        ...TO_CLOUD,
+        { run: 'AAD', step: 'EX' },
+        { run: 'AAD', step: 'DI' },
+        { run: 'AAD', step: 'DS' },
+        { config: { rules: CLOUD.rules?.map((rule) => (rule.name === 'cloud' ? { ...rule, disabled: true } : rule)) } },
+        {
+          run: 'AD',
+          step: 'DS',
+          state: { cs: { AAD: { 'new:CN=G1': { state: 'connector', pendingExport: 'none' } } } },
+        },
+        { run: 'AD', step: 'FS' },
+      ],
+      expect: { cs: { AAD: { 'new:CN=G1': { pendingExport: 'delete' } } } },
+    },
+  ],
+  [
+    'SE-ODR-1, SE-DEPROV-7: the last link takes the object with it',
+    {
+      base: TWO_SOURCES,
+      cd: { HR: [{ $anchor: 'h', $type: 'person', empId: '1' }] },
+      steps: [
+        { run: 'HR', step: 'FI' },
+        { run: 'HR', step: 'FS' },
+        { cd: 'HR', del: 'h' },
+        { run: 'HR', step: 'DI' },
+        { run: 'HR', step: 'DS', expect: { counters: { 'connector-delete-remove-mv': 1 } } },
+      ],
+      expect: { mv: [], cs: { HR: {} } },
     },
   ],
 ]
