@@ -59,15 +59,13 @@ describe.skipIf(!hasGraphMetadata)('requests against the published metadata', ()
   })
 
   it.each(steps.map((step) => [step.id, step] as const))('%s', (_, step) => {
-    const problems = requestsOf(step)
-      .filter((request) => !isUpload(request))
-      .flatMap((request) =>
-        metadata[request.api].problemsOfRequest({
-          method: request.method,
-          path: decodeURIComponent(withoutPlaces(request.path)),
-          body: request.body,
-        }),
-      )
+    const problems = requestsOf(step).flatMap((request) =>
+      metadata[request.api].problemsOfRequest({
+        method: request.method,
+        path: decodeURIComponent(withoutPlaces(request.path)),
+        body: isUpload(request) ? undefined : request.body,
+      }),
+    )
 
     expect(problems).toEqual([])
   })
@@ -99,7 +97,7 @@ describe.skipIf(!hasGraphMetadata)('requests against the published metadata', ()
         .map(({ path }) => `${step.id} ${path}`),
     )
 
-    expect(unmarked.filter((line) => !line.includes('hand'))).toEqual([])
+    expect(unmarked).toEqual([])
   })
 })
 

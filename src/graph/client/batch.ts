@@ -3,7 +3,7 @@ import type { Call, GraphAnswer, GraphClient } from './client.js'
 import { errorBodyOf, GraphFailure } from './failure.js'
 import { idsMadeBy } from './fresh.js'
 import { givenUp, type Surroundings } from './middleware.js'
-import { leavesUnsure, nextMove, type Outcome } from './next-move.js'
+import { isRefusal, leavesUnsure, nextMove, type Outcome } from './next-move.js'
 
 /** https://learn.microsoft.com/graph/json-batching */
 const mostInBatch = 20
@@ -142,7 +142,7 @@ function settle(
     {
       method: call.method,
       repeats: repeatsOf(call),
-      fresh: fresh.isNamedIn(`${call.path} ${JSON.stringify(call.body ?? '')}`),
+      fresh: isRefusal(outcome) && fresh.isNamedIn(`${call.path} ${JSON.stringify(call.body ?? '')}`),
       attempt: member.attempt,
       unsureBefore: member.unsureBefore,
       renewed: true,

@@ -15,15 +15,10 @@ export class FreshIds {
     this.madeAt.delete(id.toLowerCase())
   }
 
-  /** @returns whether a text names one of them */
+  /** @returns whether a text names one of them as a whole word */
   isNamedIn(text: string): boolean {
-    const folded = text.toLowerCase()
     const oldest = this.now() - freshFor
-    for (const [id, at] of this.madeAt) {
-      if (at < oldest) this.madeAt.delete(id)
-      else if (folded.includes(id)) return true
-    }
-    return false
+    return (text.match(/[\w.-]+/g) ?? []).some((word) => (this.madeAt.get(word.toLowerCase()) ?? -Infinity) >= oldest)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Call, ClientEvent } from './client.js'
 import type { Clock } from './clock.js'
 import { errorBodyOf, failureOf, GraphFailure } from './failure.js'
 import type { FreshIds } from './fresh.js'
-import { leavesUnsure, nextMove, type Outcome } from './next-move.js'
+import { isRefusal, leavesUnsure, nextMove, type Outcome } from './next-move.js'
 import type { Pace } from './pace.js'
 
 export interface Surroundings {
@@ -75,7 +75,7 @@ export class RecoveryHandler implements Middleware {
           ...progress,
           method: call.method,
           repeats,
-          fresh: fresh.isNamedIn(`${call.path} ${JSON.stringify(call.body ?? '')}`),
+          fresh: isRefusal(outcome) && fresh.isNamedIn(`${call.path} ${JSON.stringify(call.body ?? '')}`),
           elapsed: now - started,
           deadline,
         },

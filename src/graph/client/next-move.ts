@@ -99,6 +99,11 @@ function mayBeDone(outcome: Outcome): boolean {
 /** The connection never stood. */
 const neverSent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
 
+/** An answer that does not want the request as it is. */
+export function isRefusal(outcome: Outcome): boolean {
+  return outcome.kind === 'answer' && outcome.status >= 400
+}
+
 /** An attempt after which the service may have done what was asked. */
 export function leavesUnsure(outcome: Outcome): boolean {
   return mayBeDone(outcome)

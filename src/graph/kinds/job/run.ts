@@ -258,6 +258,8 @@ function uploadDraft(job: ProvisioningJob, names: JobNames, stage: 'pilot' | 'cu
     title: titled(stage === 'pilot' ? 'graph.title.upload-pilot' : 'graph.title.upload-all', { name: job.name }),
     // The service publishes no delegated role that fits but the highest.
     signIn: 'application',
+    // The body is SCIM, which the metadata does not describe.
+    basis: 'documentation',
     scopes: scopes.upload,
     licence: 'P1',
     asks: [{ name: file, secret: false, many: false }],
