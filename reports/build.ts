@@ -12,6 +12,7 @@ import { estateTables } from './tables/estate.js'
 import { furtherTables } from './tables/further.js'
 import { mappingShares, mappingTable } from './tables/mappings.js'
 import { operationTables } from './tables/operations.js'
+import { planTables } from './tables/plan.js'
 import { ruleTables } from './tables/rules.js'
 import { isSignal, serviceTables } from './tables/service.js'
 import type { Words } from './words.js'
@@ -23,6 +24,7 @@ export function buildReport(assessment: Assessment, product: Report['product'], 
   const flows = estate.servers.flatMap((server) => flowFacts(server, words))
   const mappings = mappingViews(assessment.mappings, words)
   const tables: ReportTable[] = [
+    ...planTables(assessment, scenarios, words),
     mappingTable(mappings, words),
     ...estateTables(estate.servers, words),
     ...ruleTables(estate.servers, flows, words),

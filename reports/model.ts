@@ -304,7 +304,16 @@ export interface ReportTable {
   /** One sentence above the table. */
   readonly lead: string
   /** Chapter it belongs to. */
-  readonly chapter: 'progress' | 'mappings' | 'estate' | 'rules' | 'service' | 'operations' | 'findings' | 'coverage'
+  readonly chapter:
+    | 'progress'
+    | 'plan'
+    | 'mappings'
+    | 'estate'
+    | 'rules'
+    | 'service'
+    | 'operations'
+    | 'findings'
+    | 'coverage'
   readonly columns: readonly Column[]
   readonly rows: readonly Row[]
   /** Said instead of an empty table. */

@@ -10,7 +10,17 @@ import { scenarioView } from './scenario-view.js'
 import { days, deadlineLines, digest, facts, ledger, rangeText, scenarioRow } from './summary-view.js'
 import { mappingTableViews, tableView } from './table-view.js'
 
-const chapterIds = ['progress', 'mappings', 'estate', 'rules', 'service', 'operations', 'findings', 'coverage'] as const
+const chapterIds = [
+  'progress',
+  'plan',
+  'mappings',
+  'estate',
+  'rules',
+  'service',
+  'operations',
+  'findings',
+  'coverage',
+] as const
 
 /**
  * Tables that the page shows in another form: mappings on the scenarios' pages, the flow matrix as lineage. Each is counted

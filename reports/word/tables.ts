@@ -11,7 +11,20 @@ const MOST_COLUMNS = 8
 
 /** Tables of a deliverable, by chapter; every other table is in the workbook. */
 const shown: readonly (readonly [chapter: string, tables: readonly string[]])[] = [
-  ['word.plan', ['waves', 'plan-waves', 'choices', 'effort', 'authority', 'residual', 'decommission', 'asks']],
+  [
+    'word.plan',
+    [
+      'choices',
+      'decisions',
+      'effort',
+      'artefacts',
+      'authority-issues',
+      'authority',
+      'residual-counts',
+      'residual',
+      'asks',
+    ],
+  ],
   ['word.mappings', ['entra-mappings']],
   [
     'markdown.runs-there',
