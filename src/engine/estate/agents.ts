@@ -1,6 +1,6 @@
 /** Connectors of an export as management agents of the engine. */
 
-import { evaluateConnectorFilter } from '../../expression/filter/connector/evaluate.js'
+import { evaluateConnectorFilter } from '../../expression/filter/index.js'
 import type {
   Connector,
   ConnectorFilter,

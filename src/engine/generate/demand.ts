@@ -1,7 +1,6 @@
 /** What the rules ask of the objects of one type of one agent: the attributes they read, the conditions they set. */
 
-import type { ConnectorCondition } from '../../expression/filter/connector/ast.js'
-import type { ScopeClause } from '../../expression/filter/scope/ast.js'
+import type { ConnectorCondition, ScopeClause } from '../../expression/filter/index.js'
 import type { CompiledExpression } from '../../expression/index.js'
 import { walk } from '../../expression/index.js'
 import type { SyncServer } from '../../model/index.js'

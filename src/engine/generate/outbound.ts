@@ -1,7 +1,7 @@
 /** Outbound rules read the metaverse: what the connector space has to hold, so that their scope holds there. */
 
-import type { ScopeClause } from '../../expression/filter/scope/ast.js'
-import { evaluateScopeClause } from '../../expression/filter/scope/evaluate.js'
+import type { ScopeClause } from '../../expression/filter/index.js'
+import { evaluateScopeClause } from '../../expression/filter/index.js'
 import type { Value } from '../../expression/index.js'
 import { isSpecial } from '../../expression/index.js'
 import type { SyncRule } from '../../model/index.js'

@@ -1,8 +1,7 @@
 /** Values for one object, so that conditions hold, the connector filter stays clear of it, or an expression gives a value. */
 
-import { evaluateConnectorFilter } from '../../expression/filter/connector/evaluate.js'
-import type { ScopeClause } from '../../expression/filter/scope/ast.js'
-import { evaluateScopeClause } from '../../expression/filter/scope/evaluate.js'
+import type { ScopeClause } from '../../expression/filter/index.js'
+import { evaluateConnectorFilter, evaluateScopeClause } from '../../expression/filter/index.js'
 import type { Scalar, Value, ValueSource } from '../../expression/index.js'
 import { attempt, isSpecial, reference } from '../../expression/index.js'
 import type { AttributeShape } from '../core/shape.js'

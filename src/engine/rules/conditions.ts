@@ -1,8 +1,7 @@
 /** Scopes and filters as predicates; what a clause means is the filter room's business. */
 
-import type { ScopeClause } from '../../expression/filter/scope/ast.js'
-import { scopeOperator } from '../../expression/filter/scope/ast.js'
-import { evaluateScopeClause } from '../../expression/filter/scope/evaluate.js'
+import type { ScopeClause } from '../../expression/filter/index.js'
+import { evaluateScopeClause, scopeOperator } from '../../expression/filter/index.js'
 import { RuleError } from '../core/errors.js'
 import { Unknown } from '../core/values.js'
 import type { Frame } from './frame.js'

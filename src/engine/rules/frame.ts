@@ -1,7 +1,7 @@
 /** What a rule sees while it runs: one connector space object, one metaverse object, the outside through the context. */
 
-import { DEFAULT_FILTER_DECISIONS } from '../../expression/filter/decisions.js'
-import type { ScopeContext } from '../../expression/filter/scope/evaluate.js'
+import type { ScopeContext } from '../../expression/filter/index.js'
+import { DEFAULT_FILTER_DECISIONS } from '../../expression/filter/index.js'
 import type { EvaluationContext, Scalar, Value, ValueSource } from '../../expression/index.js'
 import { reference } from '../../expression/index.js'
 import type { CsObject, Image, MvObject } from '../core/objects.js'

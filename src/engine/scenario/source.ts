@@ -1,6 +1,6 @@
 /** Sources, conditions and types of the scenario notation. */
 
-import type { ScopeClause } from '../../expression/filter/scope/ast.js'
+import type { ScopeClause } from '../../expression/filter/index.js'
 import type { Produced, Stored } from '../core/values.js'
 import { Unknown } from '../core/values.js'
 import type { AttributeShape, SourceSpec, TypeSpec } from '../rules/blueprint.js'
