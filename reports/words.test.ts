@@ -5,7 +5,9 @@ import { placesOf } from '../src/cli/wording.js'
 import { wordsOf } from './words.js'
 
 const root = 'templates/language'
-const areas = readdirSync(join(root, 'en')).sort()
+const areas = readdirSync(join(root, 'en'))
+  .filter((file) => file.endsWith('.json'))
+  .sort()
 const tableOf = (language: string, area: string) =>
   JSON.parse(readFileSync(join(root, language, area), 'utf8')) as Record<string, string>
 const english = Object.assign({}, ...areas.map((area) => tableOf('en', area))) as Record<string, string>

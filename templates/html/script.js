@@ -76,7 +76,7 @@
     const status = make('span', { className: 'muted' })
     status.setAttribute('role', 'status')
     tools.append(labelled(texts.filter, input))
-    const selects = rows.length > 20 ? choices(table, rows) : []
+    const selects = rows.length > 12 ? choices(table, rows) : []
     selects.forEach((item) => {
       item.field = make('select', {})
       item.field.append(make('option', { value: '', textContent: texts.every }))
