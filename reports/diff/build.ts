@@ -118,7 +118,7 @@ function areaOf({ thing, path }: Difference): string {
 }
 
 function rowOf({ difference, values, exports }: SideRow, index: number, words: Words): DiffRow {
-  const { thing, other, path, facet, change, rank, alike = [] } = difference
+  const { thing, other, facet, change, rank, alike = [] } = difference
   const more = alike.length === 0 ? '' : words('diff.alike', { count: alike.length })
   return {
     id: `difference-${index + 1}`,

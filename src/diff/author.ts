@@ -32,10 +32,12 @@ export function authorOf(entry: Change, builds: Builds): Author {
     return !edited && (isOtherBuild(builds) || isOtherEdition(entry, rule)) ? 'product' : 'customer'
   }
   if (rule !== undefined) return 'customer'
-  // Objects of the MIM Service that are as shipped on both sides differ by the build alone.
-  const object = around.find((thing) => thing.isShipped === true)
-  if (object !== undefined && entry.other?.isShipped !== undefined) return 'product'
-  if (object !== undefined && entry.facet === undefined) return 'product'
+  // An object of the MIM Service that is as shipped on both sides and still differs was shipped differently.
+  const object = around.find((thing) => thing.id !== undefined && thing.isShipped === true)
+  if (object !== undefined) {
+    const isAsShipped = entry.thing === object ? entry.other?.isShipped === true : false
+    return isAsShipped && entry.facet !== undefined && entry.facet.after.id !== 'name' ? 'product' : 'customer'
+  }
   if (!isOtherBuild(builds)) return 'customer'
   if (schemaKinds.has(entry.thing.kind))
     return builds.customAttributes.has(entry.thing.name.toLowerCase()) ? 'customer' : 'product'

@@ -139,7 +139,7 @@ export function diffEstates(before: Estate, after: Estate): EstateDiff {
     unexplained: consequences.filter((consequence) => consequence.cause === undefined),
     noise: sum,
     byFingerprint: found.byFingerprint,
-    onlyBytes: onlyBytes(before, after, differences),
+    onlyBytes: onlyBytes(before, after, [...changes, ...shifts.flatMap(shiftedChanges)]),
   }
 }
 
@@ -230,13 +230,17 @@ export function buildOf(server: SyncServer): string {
   return stated ?? ofConnector ?? ''
 }
 
+function shiftedChanges({ rules }: Shift): Change[] {
+  return rules.map((thing) => ({ change: 'changed', thing, path: [] }))
+}
+
 /** Same file, other bytes, and nothing to tell of it. */
-function onlyBytes(before: Estate, after: Estate, differences: readonly Difference[]): string[] {
+function onlyBytes(before: Estate, after: Estate, changes: readonly Change[]): string[] {
   const told = new Set<string>()
   const tell = (at: Provenance): void => {
     told.add(fileName(at.file))
   }
-  for (const entry of differences) {
+  for (const entry of changes) {
     tell(entry.thing.at)
     if (entry.other !== undefined) tell(entry.other.at)
     for (const around of entry.path.slice(1)) tell(around.at)

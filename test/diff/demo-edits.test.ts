@@ -215,7 +215,13 @@ describe('a copy of the demo estate', () => {
       const hr = filesOf(copy).find((path) => path.includes('40070B45'))
       if (hr !== undefined) rmSync(hr)
       const mv = filesOf(copy).find((path) => path.includes('mim-sync/MV')) ?? ''
-      write(mv, read(mv).replaceAll(/<import-flow src-ma="\{40070B45[^>]*>(?:<sync-rule-mapping.*?<\/sync-rule-mapping>|(?:(?!<\/import-flow>).)*)<\/import-flow>/g, ''))
+      write(
+        mv,
+        read(mv).replaceAll(
+          /<import-flow src-ma="\{40070B45[^>]*>(?:<sync-rule-mapping.*?<\/sync-rule-mapping>|(?:(?!<\/import-flow>).)*)<\/import-flow>/g,
+          '',
+        ),
+      )
     })
 
     expect(told(diff)).toEqual(['removed connector HR'])

@@ -16,6 +16,7 @@ export type ConsequenceId =
   | 'winner'
   | 'winner-none'
   | 'winner-new'
+  | 'overtakes'
   | 'shifted'
   | 'brings'
   | 'takes'

@@ -14,6 +14,11 @@ export function conditionThing(text: string, subject: string, at: Provenance): T
   }
 }
 
+/** Attributes a group of conditions is about: by them it is known again when a condition changes. */
+export function subjectsOf(attributes: readonly string[]): string {
+  return [...attributes].sort().join('\n').toLowerCase()
+}
+
 export function conditionText({ attribute, operator, value }: ScopeCondition): string {
   return value === '' ? `${attribute} ${operator}` : `${attribute} ${operator} ${value}`
 }
@@ -29,7 +34,7 @@ export function scopeThings(
     return {
       kind,
       name: texts.join(' ∧ '),
-      keys: [[...texts].sort().join('\n')],
+      keys: [[...texts].sort().join('\n'), subjectsOf(group.map(({ attribute }) => attribute))],
       facets: [],
       children: group.map((condition) => conditionThing(conditionText(condition), condition.attribute, condition.at)),
       at: group[0]?.at ?? fallback,

@@ -13,7 +13,7 @@ import type {
 import { bag, count, noise, said, secret, sequence, term, version, yesNo } from '../facet.js'
 import type { Names } from '../names.js'
 import type { Facet, Thing } from '../thing.js'
-import { conditionText, conditionThing } from './conditions.js'
+import { conditionText, conditionThing, subjectsOf } from './conditions.js'
 import { mappingText, sourcesOf, sourceText } from './mapping.js'
 import { runProfileThing } from './run-profile.js'
 import { schemaThings } from './schema.js'
@@ -196,14 +196,18 @@ function connectionThings({ settings, parameters, extensible, database }: Connec
   ]
 }
 
-/** What a thing of the directory is called by its own directory is another in every forest. */
-function ownId(name: string, value: SensitiveValue): Facet {
+/** Where the last run stopped: other after every run. */
+const runState = /^(?:cookie|last-dc|last-?usn|watermark|delta-?watermark)$/i
+
+/** What the directory calls a thing is another in every forest, and what a run leaves behind is no configuration. */
+function settingValue(name: string, value: SensitiveValue): Facet {
   const facet = secret('value', value)
-  return name === 'guid' ? { ...facet, noise: 'ids' } : facet
+  if (name === 'guid') return { ...facet, noise: 'ids' }
+  return runState.test(name) ? { ...facet, noise: 'counters' } : facet
 }
 
 export function settingThing({ name, value, at }: Setting): Thing {
-  return { kind: 'setting', name, keys: [name], facets: [ownId(name, value)], children: [], at }
+  return { kind: 'setting', name, keys: [name], facets: [settingValue(name, value)], children: [], at }
 }
 
 export function parameterThing({ name, use, type, value, encrypted, at }: ConnectorParameter): Thing {
@@ -211,7 +215,7 @@ export function parameterThing({ name, use, type, value, encrypted, at }: Connec
     kind: 'parameter',
     name,
     keys: [`${use}\n${name}`],
-    facets: [ownId(name, value), said('type', type), yesNo('encrypted', encrypted)],
+    facets: [settingValue(name, value), said('type', type), yesNo('encrypted', encrypted)],
     children: [],
     at,
   }
@@ -223,7 +227,7 @@ function filterThing(filter: ConnectorFilter): Thing {
     return {
       kind: 'filter-alternative',
       name: texts.join(' ∧ '),
-      keys: [[...texts].sort().join('\n')],
+      keys: [[...texts].sort().join('\n'), subjectsOf(alternative.conditions.map(({ attribute }) => attribute))],
       facets: [],
       children: alternative.conditions.map((condition) =>
         conditionThing(filterConditionText(condition), condition.attribute, condition.at),

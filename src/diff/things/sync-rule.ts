@@ -2,7 +2,7 @@ import { expressionText, type SyncRule, type SyncRuleFlow } from '../../model/in
 import { noise, said, term, version, yesNo } from '../facet.js'
 import type { Names } from '../names.js'
 import type { Facet, Thing } from '../thing.js'
-import { scopeThings } from './conditions.js'
+import { scopeThings, subjectsOf } from './conditions.js'
 import { constantText } from './mapping.js'
 
 export function syncRuleThing(rule: SyncRule, names: Names): Thing {
@@ -73,7 +73,7 @@ function joinGroups(rule: SyncRule): Thing[] {
     return {
       kind: 'join-group',
       name: text,
-      keys: [text],
+      keys: [text, subjectsOf(group.map(({ metaverseAttribute }) => metaverseAttribute))],
       isRanked: true,
       facets: [said('join', text)],
       children: [],
