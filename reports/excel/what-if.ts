@@ -1,12 +1,13 @@
 import type { Report } from '../model.js'
 import type { Words } from '../words.js'
-import { foundScenarios, type WorkingCell } from './working.js'
+import { foundScenarios, type WorkingCell, waveOf } from './working.js'
 
 /** Proposals that a team overwrites. */
 const DAY_RATE = 1_200
 const CONTINGENCY = 0.15
 const PEOPLE = 2
-const WAVES = 6
+/** Waves that can be planned even where the plan has fewer. */
+const LEAST_WAVES = 6
 
 /** A block of the what-if sheet: its heading row is set off, inputs are marked. */
 export interface WhatIfRow {
@@ -32,6 +33,7 @@ export function whatIfRows(report: Report, words: Words): readonly WhatIfRow[] {
   const high = pages.reduce((sum, { effort }) => sum + (effort?.highDays ?? 0), 0)
   const waveHead = total + 2
   const firstWave = waveHead + 1
+  const waveCount = Math.max(LEAST_WAVES, report.waves.length)
   const rates: WhatIfRow[] = [
     { cells: [say('title')], isHead: true },
     { cells: [say('lead')] },
@@ -44,7 +46,7 @@ export function whatIfRows(report: Report, words: Words): readonly WhatIfRow[] {
       isHead: true,
     },
   ]
-  const scenarios = pages.map(({ title, effort }, index): WhatIfRow => {
+  const scenarios = pages.map(({ id, title, effort }, index): WhatIfRow => {
     const row = first + index
     const lowDays = effort?.lowDays ?? 0
     const highDays = effort?.highDays ?? 0
@@ -54,7 +56,7 @@ export function whatIfRows(report: Report, words: Words): readonly WhatIfRow[] {
         lowDays,
         highDays,
         yes,
-        1,
+        waveOf(report, id) ?? '',
         { formula: `IF(D${row}="${yes}",B${row},0)`, result: lowDays },
         { formula: `IF(D${row}="${yes}",C${row},0)`, result: highDays },
       ],
@@ -65,11 +67,12 @@ export function whatIfRows(report: Report, words: Words): readonly WhatIfRow[] {
     formula: `SUM(${column}${first}:${column}${last})`,
     result,
   })
-  const waves = Array.from({ length: WAVES }, (_, index): WhatIfRow => {
+  const waves = Array.from({ length: waveCount }, (_, index): WhatIfRow => {
     const row = firstWave + index
     const inWave = (column: string) => `SUMIFS(${column}$${first}:${column}$${last},$E$${first}:$E$${last},$A${row})`
-    const isFirst = index === 0
-    const [lowDays, highDays] = isFirst ? [low, high] : [0, 0]
+    const its = pages.filter(({ id }) => waveOf(report, id) === index + 1)
+    const lowDays = its.reduce((sum, { effort }) => sum + (effort?.lowDays ?? 0), 0)
+    const highDays = its.reduce((sum, { effort }) => sum + (effort?.highDays ?? 0), 0)
     const cost = (days: number) => days * (1 + CONTINGENCY) * DAY_RATE
     return {
       cells: [
@@ -91,7 +94,7 @@ export function whatIfRows(report: Report, words: Words): readonly WhatIfRow[] {
     { cells: ['wave', 'low', 'high', 'cost-low', 'cost-high', 'weeks'].map((key) => say(key)), isHead: true },
     ...waves,
     { cells: [] },
-    ...licenceRows(report, words, firstWave + WAVES + 2),
+    ...licenceRows(report, words, firstWave + waveCount + 2),
   ]
 }
 

@@ -31,6 +31,7 @@ describe('the sheets to work in', () => {
       .find((text) => text.includes('needed'))
 
     expect(sheet?.rowCount).toBe(places.length + 1)
+    expect(sheet === undefined ? [] : column(sheet, 'Wave').filter((wave) => typeof wave !== 'number')).toEqual([])
     expect(xml).toContain('open,in progress,waiting,done,not needed')
     expect(xml).toContain('open,accepted,changed,rejected')
   })

@@ -36,6 +36,11 @@ export function foundScenarios(report: Report): readonly ScenarioPage[] {
   return byStrength(report.scenarios).filter(({ verdict }) => verdict !== '')
 }
 
+/** Wave a scenario goes with; undefined for one that the plan leaves out. */
+export function waveOf(report: Report, scenario: string): number | undefined {
+  return report.waves.find(({ scenarios }) => scenarios.some(({ id }) => id === scenario))?.number
+}
+
 function list(words: Words, key: string): readonly string[] {
   return words(key).split(';')
 }
@@ -72,7 +77,7 @@ function workPlan(report: Report, words: Words): WorkingSheet {
           item.effort.highDays,
           '',
           list(words, 'workbook.decisions')[0] ?? '',
-          '',
+          waveOf(report, page.id) ?? '',
           list(words, 'workbook.statuses')[0] ?? '',
           '',
         ]),
