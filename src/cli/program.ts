@@ -46,7 +46,7 @@ What can be given: folders, files and zips, in any mix, recognised by content:
   Entra                         provisioning schemas, ECMA Connector Host configurations
 
 Exit codes: 0 done, 1 failed, 2 bad input, 3 done but incomplete (the report says what is missing),
-4 differences (only mim2entra diff --exit-code).
+4 the customer changed something (only mim2entra diff --exit-code).
 Results go to stdout, progress and complaints to stderr. Nothing is written outside --out, nothing is sent anywhere.`
 
 /** The whole command line. `run` never throws: what goes wrong becomes a message and an exit code. */
