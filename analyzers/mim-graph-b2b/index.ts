@@ -30,7 +30,7 @@ export const meta: ScenarioMeta = {
   ],
   messages: {
     'M2E-GUES-001': strong(
-      '{connector} (Microsoft Graph) makes {type} objects from the cloud, and {directories} receives them.',
+      '{connector} (Microsoft Graph) makes {type} objects from the cloud, and {directories} {count|receives|receive} them.',
     ),
     'M2E-GUES-002': medium('{connector} is a Microsoft Graph connector of the MIM server {server}.'),
     'M2E-GUES-003': medium('{connector} writes {count} {count|attribute|attributes} to the cloud ({attributes}).'),
@@ -46,7 +46,7 @@ export const meta: ScenarioMeta = {
     'M2E-GUES-103': says('target', '{connector} is removed; nothing flows through it.'),
     'M2E-GUES-111': says(
       'reason',
-      '{directories} receives cloud objects of {connector}. Entra to AD does that for users in preview, so the connector is kept until it is generally available, at the latest until 2029-01-09.',
+      '{directories} {count|receives|receive} cloud objects of {connector}. Entra to AD does that for users in preview, so the connector is kept until it is generally available, at the latest until 2029-01-09.',
       toActiveDirectory,
     ),
     'M2E-GUES-112': says(

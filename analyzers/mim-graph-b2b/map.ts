@@ -61,7 +61,7 @@ function partsOf(found: GraphUse, connector: string, isMoved: boolean): readonly
             isMoved ? 'assisted' : 'keep',
             finding(
               isMoved ? 'M2E-GUES-115' : 'M2E-GUES-111',
-              { connector, directories },
+              { connector, directories, count: found.directories.length },
               found.received.map((flow) => flow.at),
             ),
           ),

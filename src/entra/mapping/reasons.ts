@@ -213,6 +213,11 @@ export const mappingReasons = {
     result: 'conditional',
     text: '{connectors} feed {attribute} too: exact for objects that {source} alone holds.',
   },
+  'too-many-rules': {
+    result: 'impossible',
+    text: '{count} rules give {attribute}, each where the ones before it do not; one expression over all of them is longer than anybody could read or a job could hold.',
+    instead: 'Put the rules of one attribute together before the move.',
+  },
   'target-readback': {
     result: 'conditional',
     text: '{attribute} is read back from {target} today; the mapping takes it as not there.',

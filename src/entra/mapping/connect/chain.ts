@@ -7,6 +7,7 @@ import { mappingReason } from '../reasons.js'
 import { dependsOnCase, scopeAsCondition } from './conditions.js'
 import { nothing, orElse } from './fallback.js'
 import { type ScopedFlow, scopeText } from './rules.js'
+import { largestExpression, sizeOf } from './size.js'
 
 /** Several flows into one attribute as one expression of Connect's language, or why there is none. */
 export interface Chain {
@@ -14,6 +15,11 @@ export interface Chain {
   /** Every flow counts only when the object is made. */
   readonly initialOnly: boolean
   readonly reasons: readonly MappingReason[]
+}
+
+/** More rules than one expression can say. */
+export function tooManyRules(attribute: string, count: number): MappingReason {
+  return mappingReason('too-many-rules', { attribute, count: String(count) })
 }
 
 /** Precedence becomes nesting: the best rule in front, a rule's scope as its condition, the next rule behind it. */
@@ -43,6 +49,8 @@ export function chainOf(target: string, given: readonly ScopedFlow[], facts: Fac
     if (scope.flat().some(dependsOnCase))
       reasons.push(mappingReason('scope-case', { rule: rule.name, scope: scopeText(scope) }))
     expression = call('IIF', [condition, value, expression])
+    if (sizeOf(expression) > largestExpression)
+      return { expression: undefined, initialOnly: false, reasons: [...reasons, tooManyRules(target, flows.length)] }
   }
   return { expression, initialOnly: lasting.length === 0 && given.length > 0, reasons }
 }

@@ -9,10 +9,11 @@ import { sameText } from '../flow-graph.js'
 import { lineOf, mappingOf } from '../lines.js'
 import type { MappingLine, MappingReason, PathStep, TodaysPath } from '../model.js'
 import { mappingReason } from '../reasons.js'
-import { chainOf } from './chain.js'
+import { chainOf, tooManyRules } from './chain.js'
 import { nothing } from './fallback.js'
 import { plainCopyOf } from './plain-copy.js'
 import { type ScopedFlow, scopedFlows } from './rules.js'
+import { largestExpression, sizeOf } from './size.js'
 import { substitute, tidiedList } from './substitute.js'
 
 /** One forest against the tenant, one object type. */
@@ -58,6 +59,11 @@ export function cloudLine(target: string, side: CloudSide): MappingLine {
     values.set(name, expression)
   }
   const initialOnly = chain.initialOnly || (found.length > 0 && found.every((item) => item.initialOnly))
+  const weights = new Map([...values].map(([name, value]) => [name, sizeOf(value)]))
+  if (sizeOf(chain.expression, (name) => weights.get(name) ?? 1) > largestExpression) {
+    const rules = flows.length + today.steps.reduce((sum, step) => sum + step.contributions.length, 0)
+    return lineOf(target, today, undefined, [...reasons, tooManyRules(target, rules)])
+  }
   const whole = substitute(chain.expression, values)
   if (givesNothing(whole)) return lineOf(target, today, undefined, reasons)
   const drafted = draft(target, whole, flows, side)
