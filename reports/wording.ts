@@ -6,6 +6,7 @@ import {
   type SourceAttribute,
   type SyncRuleFlow,
 } from '../src/model/index.js'
+import type { CasePage } from './model.js'
 import type { Words } from './words.js'
 
 /** How values of the model read. What is a word comes from the language; names, expressions and values stay as they are. */
@@ -75,4 +76,11 @@ export function missingText(id: string, words: Words): string {
 
 export function yesNo(value: boolean | undefined, words: Words): string {
   return words.term('yes-no', value === undefined ? 'unknown' : value ? 'yes' : 'no')
+}
+
+/** Heading of a part, '' where its first reason begins with the part's name: the name need not stand twice. */
+export function partHeading({ part, reasons }: CasePage['parts'][number]): string {
+  const first = reasons[0]?.text.toLowerCase() ?? ''
+  const name = part.toLowerCase()
+  return first.startsWith(`${name} `) || first.startsWith(`${name}:`) ? '' : part
 }

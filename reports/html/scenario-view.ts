@@ -1,4 +1,5 @@
 import type { CasePage, Report, ReportTable, ScenarioPage, Statement } from '../model.js'
+import { partHeading } from '../wording.js'
 import { mostReasons, mostStatements } from './limits.js'
 import { type Links, placesOf } from './links.js'
 import { days, rangeText, scenarioRow } from './summary-view.js'
@@ -61,6 +62,7 @@ function caseView(item: CasePage, links: Links) {
     target: item.target,
     parts: item.parts.slice(0, mostStatements).map((part) => ({
       ...part,
+      part: partHeading(part),
       verdictWord: words.term('verdict', part.verdict),
       reasons: part.reasons.slice(0, mostReasons).map(say),
       capped:

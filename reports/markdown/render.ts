@@ -3,6 +3,7 @@ import type { CasePage, Cell, Report, ReportTable, ScenarioPage, Statement } fro
 import { occurrences, reconcile } from '../reconcile.js'
 import { whereText } from '../table.js'
 import { byStrength, scenarioTables } from '../tables/scenarios.js'
+import { partHeading } from '../wording.js'
 import type { Words } from '../words.js'
 
 /** Tables worth reading in a mail or a pull request; the rest is in the workbook and the JSON. */
@@ -33,7 +34,7 @@ export function renderMarkdown(report: Report, words: Words): string {
     ...tableBlock(tables.get('scenarios')),
     ...found.flatMap((page) => scenario(page, words)),
     `## ${words('markdown.asks')}`,
-    ...tableBlock(tables.get('asks')),
+    ...askBlock(report, words),
     `## ${words('tables.licences.title')}`,
     ...tableBlock(tables.get('licences')),
     `## ${words('markdown.runs-there')}`,
@@ -124,7 +125,7 @@ function caseBlocks(item: CasePage, words: Words): string[] {
     item.parts
       .map(
         (part) =>
-          `- ${part.part === '' ? '' : `${inline(part.part)}: `}**${words.term('verdict', part.verdict)}** ${inline(part.reasons.map((reason) => reason.text).join(' '))}`,
+          `- ${partHeading(part) === '' ? '' : `${inline(part.part)}: `}**${words.term('verdict', part.verdict)}** ${inline(part.reasons.map((reason) => reason.text).join(' '))}`,
       )
       .join('\n'),
     ...lines(words('markdown.blocks'), item.blockers),
@@ -132,6 +133,21 @@ function caseBlocks(item: CasePage, words: Words): string[] {
     ...lines(words('markdown.needs'), item.prerequisites),
     ...lines(words('html.by-hand'), item.handSteps),
   ].filter((block) => block !== '')
+}
+
+/** One thing to ask for a line, and under it what each scenario gains. */
+function askBlock(report: Report, words: Words): string[] {
+  if (report.asks.length === 0) return [words('tables.asks.empty')]
+  const lines = report.asks.flatMap((ask) => [
+    `- **${inline(ask.what)}**${ask.gain === '' ? '' : `: ${inline(ask.gain)}`}`,
+    ...ask.wants.map(
+      (want) =>
+        `  - ${want.title === '' ? '' : `${inline(want.title)}: `}${inline(want.what)}: ${inline(want.changes)}`,
+    ),
+  ])
+  const wants = report.asks.reduce((sum, ask) => sum + ask.wants.length, 0)
+  reconcile('Markdown', words('tables.asks.title'), wants, lines.filter((line) => line.startsWith('  -')).length)
+  return [words('tables.asks.lead'), lines.join('\n')]
 }
 
 function evidenceText(at: readonly Provenance[], words: Words, all = at.length): string {
