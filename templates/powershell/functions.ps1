@@ -158,7 +158,8 @@ function Test-Condition {
             'equal' { Test-Equal -Wanted (Resolve-Value $condition['value']) -Present $value }
             'not-equal' { -not (Test-Equal -Wanted (Resolve-Value $condition['value']) -Present $value) }
             'one-of' { @($condition['values'] | Where-Object { Test-Equal -Wanted $_ -Present $value }).Count -gt 0 }
-            'starting-with' { ([string] $value).StartsWith((Resolve-Text $condition['value']), [System.StringComparison]::Ordinal) }
+            'ending-with' { ([string] $value).EndsWith((Resolve-Text $condition['value']), [System.StringComparison]::OrdinalIgnoreCase) }
+            'starting-with' { ([string] $value).StartsWith((Resolve-Text $condition['value']), [System.StringComparison]::OrdinalIgnoreCase) }
             'containing' { ([string] $value).Contains((Resolve-Text $condition['value'])) -or @($value) -ccontains (Resolve-Text $condition['value']) }
             'after' { $null -ne $value -and ([datetime] $value).ToUniversalTime() -gt ([datetime] $condition['value']).ToUniversalTime() }
             'present' { $null -ne $value -and [string] $value -ne '' }
@@ -211,10 +212,14 @@ function Send-Request {
 }
 
 function Get-AnswerItem {
-    param([string] $Method, [string] $Uri, [System.Collections.IDictionary] $Headers, [object] $Body, [string] $Answer)
+    param([string] $Method, [string] $Uri, [System.Collections.IDictionary] $Headers, [object] $Body, [string] $Answer, [string] $Items = '')
     $got = Send-Request -Method $Method -Uri $Uri -Headers $Headers -Body $Body -Repeatable -Accept 404
     if ($got.Status -eq 404) { return }
     if ($Answer -eq 'object') { return $got.Body }
+    if ($Items -ne '') {
+        foreach ($item in @(Get-Part -Value $got.Body -Path $Items)) { $item }
+        return
+    }
     $page = $got.Body
     while ($null -ne $page) {
         foreach ($item in @($page['value'])) { $item }
@@ -233,6 +238,8 @@ function Invoke-Step {
     if ($StageName -ne '' -and $StageName -ne $Stage) { return }
     $script:Step = $Id
     $script:Found = $null
+    $script:Find = $null
+    $script:Gives = $Gives
     $script:Effect = 'none'
     Write-Host "$Id  $Title"
     foreach ($name in $After) {
@@ -286,38 +293,55 @@ function Request-Value {
 # Reads what the rest of the step needs.
 function Read-Value {
     param([string] $Method, [string] $Uri, [System.Collections.IDictionary] $Headers, [object] $Body, [string] $Answer,
-        [object[]] $Where = @(), [switch] $AnyOfThem, [System.Collections.IDictionary] $Gives,
+        [string] $Items = '', [object[]] $Where = @(), [switch] $AnyOfThem, [System.Collections.IDictionary] $Gives,
         [System.Collections.IDictionary] $Otherwise, [int] $EverySeconds = 0, [int] $LimitSeconds = 0)
     if ($WhatIfPreference -and @(Get-Missing $Uri).Count -gt 0) { return }
     $deadline = (Get-Date).AddSeconds($LimitSeconds)
     while ($true) {
-        $items = @(Get-AnswerItem -Method $Method -Uri $Uri -Headers $Headers -Body $Body -Answer $Answer |
+        $fitting = @(Get-AnswerItem -Method $Method -Uri $Uri -Headers $Headers -Body $Body -Answer $Answer -Items $Items |
                 Where-Object { Test-Condition -Item $_ -Conditions $Where })
-        if ($items.Count -gt 0 -or (Get-Date) -ge $deadline) { break }
+        if ($fitting.Count -gt 0 -or (Get-Date) -ge $deadline) { break }
         Start-Sleep -Seconds $EverySeconds
     }
-    if ($items.Count -eq 0 -and $null -ne $Otherwise) {
+    if ($fitting.Count -eq 0 -and $null -ne $Otherwise) {
         foreach ($place in @($Otherwise.get_Keys())) { $script:Places[$place] = $Otherwise[$place] }
         return
     }
-    if ($items.Count -eq 0) {
+    if ($fitting.Count -eq 0) {
         if ($WhatIfPreference) { return }
         throw "$($script:Step): nothing fits that is read from $Uri."
     }
-    if ($items.Count -gt 1 -and -not $AnyOfThem) { throw "$($script:Step): $($items.Count) things fit that are read from $Uri. A person has to decide." }
-    foreach ($place in @($Gives.get_Keys())) { $script:Places[$place] = Get-Part -Value $items[0] -Path $Gives[$place] }
+    if ($fitting.Count -gt 1 -and -not $AnyOfThem) { throw "$($script:Step): $($fitting.Count) things fit that are read from $Uri. A person has to decide." }
+    foreach ($place in @($Gives.get_Keys())) { $script:Places[$place] = Get-Part -Value $fitting[0] -Path $Gives[$place] }
 }
 
-# Looks for what the step is about; the surest way first.
+# Looks for what the step is about; again, when something was made without saying what.
+function Find-It {
+    param([scriptblock] $Do)
+    $script:Find = $Do
+    & $Do
+    Set-Given
+}
+
+# Fills the places that the step gives, as soon as what gives them is known.
+function Set-Given {
+    if ($null -eq $script:Found) { return }
+    foreach ($place in @($script:Gives.get_Keys())) {
+        $value = Get-Part -Value $script:Found -Path $script:Gives[$place]
+        if ($null -ne $value) { $script:Places[$place] = $value }
+    }
+}
+
+# One way to find it; the surest way first.
 function Find-Object {
-    param([string] $By, [string] $Method, [string] $Uri, [System.Collections.IDictionary] $Headers, [string] $Answer, [object[]] $Where = @())
+    param([string] $By, [string] $Method, [string] $Uri, [System.Collections.IDictionary] $Headers, [string] $Answer, [string] $Items = '', [object[]] $Where = @())
     if ($null -ne $script:Found -or @(Get-Missing $Uri).Count -gt 0) { return }
     # What only looks the same is ours when we have asked for it before.
     if ($By -eq 'name' -and @(Get-Past 'sent').Count -eq 0) { return }
-    $items = @(Get-AnswerItem -Method $Method -Uri $Uri -Headers $Headers -Answer $Answer |
+    $fitting = @(Get-AnswerItem -Method $Method -Uri $Uri -Headers $Headers -Answer $Answer -Items $Items |
             Where-Object { Test-Condition -Item $_ -Conditions $Where })
-    if ($items.Count -gt 1) { throw "$($script:Step): $($items.Count) objects fit ($Uri). A person has to decide." }
-    if ($items.Count -eq 1) { $script:Found = $items[0] }
+    if ($fitting.Count -gt 1) { throw "$($script:Step): $($fitting.Count) objects fit ($Uri). A person has to decide." }
+    if ($fitting.Count -eq 1) { $script:Found = $fitting[0] }
 }
 
 # Reads the whole of what a list showed in part.
@@ -331,13 +355,23 @@ function Read-Detail {
 # Makes what is not there.
 function New-TenantObject {
     [CmdletBinding(SupportsShouldProcess)]
-    param([string] $Method, [string] $Uri, [System.Collections.IDictionary] $Headers, [object] $Body)
+    param([string] $Method, [string] $Uri, [System.Collections.IDictionary] $Headers, [object] $Body, [string] $Inside = '', [switch] $LookAgain)
     if ($null -ne $script:Found) { return }
     if (-not $PSCmdlet.ShouldProcess($Uri, $Method)) { return }
     Save-Event -Event 'sent' -More @{ method = $Method; uri = $Uri }
     $answer = Send-Request -Method $Method -Uri $Uri -Headers $Headers -Body $Body
-    $script:Found = $answer.Body
     $script:Effect = 'created'
+    if ($LookAgain) {
+        $deadline = (Get-Date).AddMinutes(10)
+        while ($true) {
+            & $script:Find
+            if ($null -ne $script:Found -or (Get-Date) -ge $deadline) { break }
+            Start-Sleep -Seconds 5
+        }
+        if ($null -eq $script:Found) { throw "$($script:Step): it was asked for and is not there after ten minutes." }
+    }
+    else { $script:Found = Get-Part -Value $answer.Body -Path $Inside }
+    Set-Given
     if ($script:Found -is [System.Collections.IDictionary] -and $null -ne $script:Found['id']) { $script:Made[[string] $script:Found['id']] = $true }
     Save-Event -Event 'created'
 }
@@ -346,7 +380,7 @@ function New-TenantObject {
 function Update-Object {
     [CmdletBinding(SupportsShouldProcess)]
     param([string] $Method, [string] $Uri, [System.Collections.IDictionary] $Headers, [ValidateSet('difference', 'desired', 'schema', 'fixed')] [string] $Content,
-        [System.Collections.IDictionary] $Desired, [System.Collections.IDictionary] $Along = @{}, [string] $Under = '',
+        [System.Collections.IDictionary] $Desired, [System.Collections.IDictionary] $Along = @{}, [string[]] $Keeps = @(), [string] $Under = '',
         [string[]] $Fixed = @(), [string[]] $OrderedLists = @(), [System.Collections.IDictionary] $MergedLists = @{}, [object] $Body)
     if ($null -eq $script:Found) { return }
     $wanted = Resolve-Value $Desired
@@ -370,11 +404,64 @@ function Update-Object {
             $send = Join-Schema -Present $script:Found -Wanted $wanted
         }
     }
+    foreach ($name in $Keeps) { if (-not $send.Contains($name)) { $send[$name] = $script:Found[$name] } }
     foreach ($name in @($Along.get_Keys())) { $send[$name] = Resolve-Value $Along[$name] }
     if ($Under -ne '') { $send = [ordered]@{ $Under = $send } }
     if (@(Get-Past 'before').Count -eq 0 -and @(Get-Past 'created').Count -eq 0) { Save-Event -Event 'before' -More @{ values = $before } }
     [void] (Send-Request -Method $Method -Uri $Uri -Headers $Headers -Body $send)
     if ($script:Effect -eq 'none') { $script:Effect = 'changed' }
+}
+
+# A synchronization schema laid over the one the tenant made for the job: ids, metadata and what the plan does not say stay.
+function Join-Schema {
+    param([System.Collections.IDictionary] $Present, [System.Collections.IDictionary] $Wanted)
+    $joined = ConvertTo-Dictionary $Present
+    $joined.Remove('@odata.context')
+    $rules = @($joined['synchronizationRules'])
+    foreach ($rule in @($Wanted['synchronizationRules'])) {
+        if ($null -eq $rule) { continue }
+        $match = @($rules | Where-Object { $_['name'] -eq $rule['name'] })
+        if ($match.Count -eq 0) { $match = @($rules | Where-Object { $null -ne $rule['sourceDirectoryName'] -and $_['sourceDirectoryName'] -eq $rule['sourceDirectoryName'] -and $_['targetDirectoryName'] -eq $rule['targetDirectoryName'] }) }
+        if ($match.Count -ne 1) { $match = @(if ($rules.Count -eq 1 -or $null -eq $rule['name']) { $rules[0] }) }
+        if ($match.Count -eq 0) { throw "$($script:Step): the job has no rule that fits $($rule['name'])." }
+        foreach ($name in @($rule.get_Keys())) {
+            if ($name -in @('id', 'name', 'metadata', 'sourceDirectoryName', 'targetDirectoryName', 'objectMappings')) { continue }
+            $match[0][$name] = $rule[$name]
+        }
+        if ($null -ne $rule['objectMappings']) { $match[0]['objectMappings'] = @(Join-Mapping -Present @($match[0]['objectMappings']) -Wanted @($rule['objectMappings'])) }
+    }
+    foreach ($directory in @($Wanted['directories'])) {
+        if ($null -eq $directory) { continue }
+        foreach ($there in @($joined['directories'] | Where-Object { $_['name'] -eq $directory['name'] })) {
+            foreach ($object in @($directory['objects'])) {
+                $known = @($there['objects'] | Where-Object { $_['name'] -eq $object['name'] })
+                if ($known.Count -eq 0) { $there['objects'] = @($there['objects']) + @($object); continue }
+                $names = @($known[0]['attributes'] | ForEach-Object { $_['name'] })
+                $known[0]['attributes'] = @($known[0]['attributes']) + @($object['attributes'] | Where-Object { $names -cnotcontains $_['name'] })
+            }
+        }
+    }
+    return $joined
+}
+
+# Mappings of object types the plan does not speak of are switched off, not dropped.
+function Join-Mapping {
+    param([object[]] $Present, [object[]] $Wanted)
+    foreach ($mapping in $Present) {
+        $said = @($Wanted | Where-Object { $_['sourceObjectName'] -eq $mapping['sourceObjectName'] -and $_['targetObjectName'] -eq $mapping['targetObjectName'] })
+        if ($said.Count -eq 0) { $mapping['enabled'] = $false; $mapping; continue }
+        $keys = @($mapping['attributeMappings'] | Where-Object { $_['matchingPriority'] -gt 0 })
+        foreach ($name in @($said[0].get_Keys())) { if ($name -notin @('name', 'metadata')) { $mapping[$name] = $said[0][$name] } }
+        # Where the plan knows nothing to match by, the key of the template goes on matching.
+        if (@($mapping['attributeMappings'] | Where-Object { $_['matchingPriority'] -gt 0 }).Count -eq 0) {
+            $targets = @($keys | ForEach-Object { $_['targetAttributeName'] })
+            $mapping['attributeMappings'] = $keys + @($mapping['attributeMappings'] | Where-Object { $targets -notcontains $_['targetAttributeName'] })
+        }
+        $mapping
+    }
+    foreach ($mapping in $Wanted) {
+        if (@($Present | Where-Object { $_['sourceObjectName'] -eq $mapping['sourceObjectName'] -and $_['targetObjectName'] -eq $mapping['targetObjectName'] }).Count -eq 0) { $mapping }
+    }
 }
 
 # What is there stays; elements with the same value of one property are one.

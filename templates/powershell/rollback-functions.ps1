@@ -33,7 +33,7 @@ function Restore-Object {
     $first = @(Get-Past 'before')
     if ($first.Count -eq 0) { return }
     $send = [ordered]@{}
-    foreach ($name in @($first[0]['values'].get_Keys())) { $send[$name] = $first[0]['values'][$name] }
+    foreach ($name in @($first[0]['values'].get_Keys())) { if ($name -ne '@odata.context') { $send[$name] = $first[0]['values'][$name] } }
     foreach ($name in @($Along.get_Keys())) { $send[$name] = Resolve-Value $Along[$name] }
     if ($Under -ne '') { $send = [ordered]@{ $Under = $send } }
     if (-not $PSCmdlet.ShouldProcess($Uri, "$Method $(@($first[0]['values'].get_Keys()) -join ', ')")) { return }

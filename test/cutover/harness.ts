@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Answers,
@@ -155,7 +155,6 @@ export function taskOf(open: OpenPlan, scenarioId: string, stageName: string): S
 }
 
 export function surroundingsOf(graph: FakeGraph, settings: Pick<RunSettings, 'width'> = {}): Surroundings {
-  let ticks = 0
   const client = graphClient({
     cloud: clouds.global,
     credential: graph.credential(),
@@ -163,7 +162,7 @@ export function surroundingsOf(graph: FakeGraph, settings: Pick<RunSettings, 'wi
     clock: { now: () => graph.clock.now(), sleep: (time) => graph.clock.sleep(time), random: () => 0.5 },
   })
   return {
-    now: () => new Date(Date.UTC(2026, 10, 21) + ticks++).toISOString(),
+    now: () => new Date(graph.clock.now()).toISOString(),
     client: () => client,
     readLines: readLinesOf,
     isDoneByHand: () => Promise.resolve(true),
@@ -242,3 +241,44 @@ export function stagesOf(open: OpenPlan): readonly { readonly scenario: string; 
 }
 
 export { openPlan }
+
+/** Writes, and does not wait for the disk: nothing but time is lost by it in a test without power cuts. */
+export const quickDisk: Disk = { write: (file, bytes) => writeSync(file, bytes), sync: () => undefined }
+
+/** State of a tenant for comparing with another: no ids of the service, no times, no order in which things were made. */
+export function endOf(graph: FakeGraph): Readonly<Record<string, readonly string[]>> {
+  const dump = graph.dump({ normalise: true })
+  return Object.fromEntries(
+    Object.entries(dump).map(([collection, objects]) => [
+      collection,
+      Object.values(objects)
+        .map((object) =>
+          JSON.stringify(object)
+            .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"<time>"')
+            .replace(/unnamed#\d+/g, 'unnamed')
+            .replace(/[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?000000000001/g, '<id>'),
+        )
+        .sort(),
+    ]),
+  )
+}
+
+/** What one end has and the other has not. */
+export function differencesBetween(a: ReturnType<typeof endOf>, b: ReturnType<typeof endOf>): readonly string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((collection) => {
+    const [left, right] = [a[collection] ?? [], b[collection] ?? []]
+    return [
+      ...lacking(left, right).map((object) => `${collection} - ${object}`),
+      ...lacking(right, left).map((object) => `${collection} + ${object}`),
+    ]
+  })
+}
+
+function lacking(all: readonly string[], others: readonly string[]): readonly string[] {
+  const left = [...others]
+  return all.filter((object) => {
+    const at = left.indexOf(object)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}

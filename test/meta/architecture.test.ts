@@ -18,7 +18,7 @@ const rooms: Readonly<Record<string, readonly string[] | 'all'>> = {
   'src/preflight': ['src/catalogue', 'src/entra', 'src/graph'],
   'src/plan': ['analyzers', 'src/catalogue', 'src/entra', 'src/parity', 'src/preflight'],
   'src/graph': ['src/entra'],
-  'src/cutover': ['src/plan', 'src/graph'],
+  'src/cutover': ['src/plan', 'src/graph', 'src/entra'],
   reports: ['src/plan', 'src/diff'],
   'src/cli': 'all',
   test: 'all',

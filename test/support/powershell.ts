@@ -91,8 +91,7 @@ function valueOf(given: Node): unknown {
         list.namedChildren.map((item) => valueOf(item as Node)),
       )
     case 'expression_with_unary_operator':
-      // `, @(...)` keeps an array whole; the evaluation of arrays above unrolls nothing.
-      return node.firstChild?.type === ',' ? valueOf(node.lastChild as Node) : undefined
+      return unary(node)
     case 'cast_expression':
       return cast(node)
     case 'additive_expression':
@@ -102,6 +101,13 @@ function valueOf(given: Node): unknown {
     default:
       return undefined
   }
+}
+
+function unary(node: Node): unknown {
+  const value = valueOf(node.lastChild as Node)
+  // `, @(...)` keeps an array whole; the evaluation of arrays above unrolls nothing.
+  if (node.firstChild?.type === ',') return value
+  return node.firstChild?.type === '-' && typeof value === 'number' ? -value : undefined
 }
 
 function cast(node: Node): unknown {

@@ -35,7 +35,8 @@ export function historiesOf(entries: readonly Entry[]): ReadonlyMap<string, read
 export function givenSoFar(entries: readonly Entry[]): ReadonlyMap<string, string> {
   const byStep = new Map<string, Readonly<Record<string, string>>>()
   for (const entry of entries) {
-    if (entry.type === 'done') byStep.set(keyOf(entry), entry.gives)
+    // Doing a step again tells only what is new.
+    if (entry.type === 'done') byStep.set(keyOf(entry), { ...byStep.get(keyOf(entry)), ...entry.gives })
     if (entry.type === 'undone' && isTakenBack(entry.effect)) byStep.delete(keyOf(entry))
   }
   return new Map([...byStep.values()].flatMap((gives) => Object.entries(gives)))

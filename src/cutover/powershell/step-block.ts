@@ -16,7 +16,7 @@ export function stepBlock(step: Step): string {
   const body = [
     ...step.asks.map(askCommand),
     ...step.reads.map(readCommand),
-    ...findCommands(step.find),
+    ...findBlock(step.find),
     ...changeCommands(step.change),
     ...(step.wait === undefined ? [] : [pollCommand(step.wait, inner)]),
     ...step.verify.map((check) =>
@@ -94,6 +94,7 @@ function readCommand(reading: Reading): string {
     [
       ...requestParameters(reading.request),
       ['Answer', reading.answer],
+      ['Items', reading.items],
       conditionsOf('Where', reading.where),
       ['AnyOfThem', reading.anyOfThem, 'switch'],
       ['Gives', reading.gives],
@@ -105,13 +106,28 @@ function readCommand(reading: Reading): string {
   )
 }
 
+/** In a block of its own: what was made without saying so is looked for again. */
+function findBlock(find: Lookup | undefined): readonly string[] {
+  if (find === undefined) return []
+  const body = findCommands(find)
+    .map((line) => line.replace(/^/gm, inner))
+    .join('\n')
+  return [command('Find-It', [['Do', body, 'script']], inner)]
+}
+
 function findCommands(find: Lookup | undefined): readonly string[] {
   if (find === undefined) return []
   return [
     ...find.ways.map((way) =>
       command(
         'Find-Object',
-        [['By', way.by], ...requestParameters(way.request), ['Answer', way.answer], conditionsOf('Where', way.where)],
+        [
+          ['By', way.by],
+          ...requestParameters(way.request),
+          ['Answer', way.answer],
+          ['Items', way.items],
+          conditionsOf('Where', way.where),
+        ],
         inner,
       ),
     ),
@@ -123,7 +139,19 @@ function changeCommands(change: Change): readonly string[] {
   switch (change.kind) {
     case 'ensure':
       return [
-        ...(change.create === undefined ? [] : [command('New-TenantObject', requestParameters(change.create), inner)]),
+        ...(change.create === undefined
+          ? []
+          : [
+              command(
+                'New-TenantObject',
+                [
+                  ...requestParameters(change.create),
+                  ['Inside', change.answer?.kind === 'inside' ? change.answer.path : undefined],
+                  ['LookAgain', change.answer?.kind === 'request', 'switch'],
+                ],
+                inner,
+              ),
+            ]),
         ...(change.update === undefined ? [] : [updateCommand(change.update, change)]),
       ]
     case 'members':
@@ -191,6 +219,7 @@ function updateCommand(update: Update, { desired, lists = {} }: Extract<Change, 
       ['Content', update.body],
       ['Desired', plain(desired)],
       ['Along', plain(update.along)],
+      ['Keeps', update.keeps],
       ['Under', update.under === '' ? undefined : update.under],
       ['Fixed', update.fixed],
       ['OrderedLists', ordered.length === 0 ? undefined : ordered],

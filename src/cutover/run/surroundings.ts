@@ -29,10 +29,14 @@ export function contextsFor(
   recorder: Recorder | undefined,
 ): (step: Step, values: ReadonlyMap<string, AnswerValue>) => ExecutionContext {
   const histories = historiesOf(entries)
+  const remembered = new Set<GraphClient>()
   return (step, values) => {
+    const client = surroundings.client(step.tenant)
+    if (!remembered.has(client)) rememberMade(client, entries)
+    remembered.add(client)
     const name = { scenario, step: step.id }
     return {
-      client: surroundings.client(step.tenant),
+      client,
       values,
       history: histories.get(keyOf(name)) ?? [],
       witness: recorder?.witness(name) ?? mute,
@@ -41,6 +45,16 @@ export function contextsFor(
       adopts: false,
       patience: surroundings.patience,
     }
+  }
+}
+
+/** What an earlier run has just made may not be seen everywhere yet. */
+function rememberMade(client: GraphClient, entries: readonly Entry[]): void {
+  for (const entry of entries) {
+    if (entry.type === 'answered' && entry.answer.id !== undefined)
+      client.remember(entry.answer.id, Date.parse(entry.at))
+    if (entry.type === 'done' && entry.effect === 'created')
+      for (const id of Object.values(entry.gives)) client.remember(id, Date.parse(entry.at))
   }
 }
 

@@ -50,7 +50,8 @@ export async function survey(
       const reading = await readStep(step, context)
       for (const [place, value] of reading.values) known.set(place, value)
       const difference = diffStep(step, reading, context)
-      const drift = done.has(keyOf({ scenario, step: step.id })) && !options.overwrite ? driftOf(difference) : undefined
+      const drift =
+        done.has(keyOf({ scenario, step: step.id })) && !options.overwrite ? driftOf(step, difference) : undefined
       found.set(step.id, { step, reading, difference, ...(drift === undefined ? {} : { drift }) })
       options.onStep?.(found.size, step)
     },
@@ -64,10 +65,10 @@ export async function survey(
   }
 }
 
-/** What was done once and is not so any more was changed by somebody else; what only acts cannot drift. */
-function driftOf({ action, lines }: Difference): Message | undefined {
+/** What was done once and is not so any more was changed by somebody, or by a later stage; what only acts cannot drift. */
+function driftOf({ change }: Step, { action, lines }: Difference): Message | undefined {
   if (action === 'create') return cutoverMessage('cutover.skip.gone')
-  if (action !== 'update') return undefined
+  if (action !== 'update' && !(action === 'do' && change.kind === 'secrets')) return undefined
   return cutoverMessage('cutover.skip.drifted', { what: namesOf(lines) })
 }
 

@@ -47,33 +47,35 @@ export function templateSchema(tenant: Tenant, job: Entity): JsonObject {
         metadata: [],
         containerFilter: null,
         groupFilter: null,
-        objectMappings: [
-          {
-            name: 'Provision users',
-            enabled: true,
-            flowTypes: 'Add, Update, Delete',
-            sourceObjectName: 'User',
-            targetObjectName: 'User',
-            scope: null,
-            metadata: [],
-            attributeMappings: [
-              {
-                targetAttributeName: 'userPrincipalName',
-                matchingPriority: 1,
-                flowType: 'Always',
-                flowBehavior: 'FlowWhenChanged',
-                defaultValue: null,
-                exportMissingReferences: false,
-                source: {
-                  type: 'Attribute',
-                  name: 'userPrincipalName',
-                  expression: '[userPrincipalName]',
-                  parameters: [],
-                },
-              },
-            ],
-          },
-        ],
+        objectMappings: [templateMapping(job.id)],
+      },
+    ],
+  }
+}
+
+/** Groups written to AD are known there by an attribute of their own. */
+function templateMapping(jobId: string): JsonObject {
+  const ofGroups = jobId.startsWith('AAD2ADGroup')
+  const [target, expression, type] = ofGroups
+    ? ['msDS-ExternalDirectoryObjectId', 'Append("Group_", [objectId])', 'Function']
+    : ['userPrincipalName', '[userPrincipalName]', 'Attribute']
+  return {
+    name: ofGroups ? 'Provision groups' : 'Provision users',
+    enabled: true,
+    flowTypes: 'Add, Update, Delete',
+    sourceObjectName: ofGroups ? 'Group' : 'User',
+    targetObjectName: ofGroups ? 'group' : 'User',
+    scope: null,
+    metadata: [],
+    attributeMappings: [
+      {
+        targetAttributeName: target,
+        matchingPriority: 1,
+        flowType: 'Always',
+        flowBehavior: 'FlowWhenChanged',
+        defaultValue: null,
+        exportMissingReferences: false,
+        source: { type, name: ofGroups ? 'Append' : target, expression, parameters: [] },
       },
     ],
   }
