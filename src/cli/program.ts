@@ -32,6 +32,8 @@ Examples:
   mim2entra explain hr-onprem                 what this scenario is and what it becomes
   mim2entra explain "HR" --in contoso         all that is known about the connector HR, and where it stands
   mim2entra diff spring.zip autumn.zip        what changed, and what follows from it
+  mim2entra plan contoso --out plan --tenant 00000000-0000-0000-0000-000000000000
+  mim2entra apply plan --scenario hr-onprem --stage prepare --dry-run
   mim2entra simulate export/ --objects hr.csv run the configuration on objects
   mim2entra why HR:10002 displayName --in export/ --objects hr.csv
   mim2entra expr connect 'Left([sn],3)' --set sn=Meyer --to entra
@@ -47,7 +49,8 @@ What can be given: folders, files and zips, in any mix, recognised by content:
 
 Exit codes: 0 done, 1 failed, 2 bad input, 3 done but incomplete (the report says what is missing),
 4 the customer changed something (only mim2entra diff --exit-code).
-Results go to stdout, progress and complaints to stderr. Nothing is written outside --out, nothing is sent anywhere.`
+Results go to stdout, progress and complaints to stderr. Nothing is written outside --out; only
+apply, verify, rollback and resume speak to a tenant, and only apply, rollback and resume change it.`
 
 /** The whole command line. `run` never throws: what goes wrong becomes a message and an exit code. */
 export async function run(args: readonly string[], outside: CliIo): Promise<ExitCode> {

@@ -55,7 +55,7 @@ function callOf(node: Node): ScriptCall {
       if (open !== undefined) parameters[open] = true
       open = element.text.slice(1)
     } else if (open !== undefined) {
-      parameters[open] = valueOf(element)
+      parameters[open] = evaluated(element)
       open = undefined
     }
   }
@@ -68,7 +68,7 @@ function callOf(node: Node): ScriptCall {
 }
 
 /** The value of a literal expression; undefined for anything that has to be run. */
-function valueOf(given: Node): unknown {
+function evaluated(given: Node): unknown {
   const node = unwrapped(given)
   switch (node.type) {
     case 'verbatim_string_characters':
@@ -83,28 +83,28 @@ function valueOf(given: Node): unknown {
       return Object.fromEntries(
         descendants(node, 'hash_literal_body', 'hash_entry').map((entry) => {
           const [key, value] = entry.namedChildren
-          return [String(valueOf(key as Node)), valueOf(value as Node)]
+          return [String(evaluated(key as Node)), evaluated(value as Node)]
         }),
       )
     case 'array_expression':
       return descendants(node, 'statement_list').flatMap((list) =>
-        list.namedChildren.map((item) => valueOf(item as Node)),
+        list.namedChildren.map((item) => evaluated(item as Node)),
       )
     case 'expression_with_unary_operator':
       return unary(node)
     case 'cast_expression':
       return cast(node)
     case 'additive_expression':
-      return node.namedChildren.map((part) => valueOf(part as Node)).reduce((a, b) => `${a}${b}`)
+      return node.namedChildren.map((part) => evaluated(part as Node)).reduce((a, b) => `${a}${b}`)
     case 'parenthesized_expression':
-      return valueOf(node.namedChildren[0] as Node)
+      return evaluated(node.namedChildren[0] as Node)
     default:
       return undefined
   }
 }
 
 function unary(node: Node): unknown {
-  const value = valueOf(node.lastChild as Node)
+  const value = evaluated(node.lastChild as Node)
   // `, @(...)` keeps an array whole; the evaluation of arrays above unrolls nothing.
   if (node.firstChild?.type === ',') return value
   return node.firstChild?.type === '-' && typeof value === 'number' ? -value : undefined
@@ -114,10 +114,10 @@ function cast(node: Node): unknown {
   const [type, operand] = node.namedChildren
   switch (type?.text.toLowerCase()) {
     case '[ordered]':
-      return valueOf(operand as Node)
+      return evaluated(operand as Node)
     case '[long]':
     case '[double]':
-      return Number(valueOf(operand as Node))
+      return Number(evaluated(operand as Node))
     case '[char]':
       return String.fromCharCode(Number((operand as Node).text))
     default:
