@@ -56,6 +56,17 @@ export function identify(before: Estate, after: Estate): Identification {
     for (const pair of matchRules(old?.syncRules ?? [], now?.syncRules ?? [], rules)) same(...pair)
   for (const { before: old, after: now } of services)
     for (const pair of matchObjects(old?.objects ?? [], now?.objects ?? [])) same(...pair)
+  // The server's export names rules of the MIM Service by their metaverse objects.
+  for (const [side, estate] of [
+    ['before', before],
+    ['after', after],
+  ] as const)
+    for (const rule of estate.services.flatMap((service) => service.syncRules))
+      if (rule.metaverseObjectId !== '')
+        canonical[side].set(
+          rule.metaverseObjectId.toLowerCase(),
+          canonical[side].get(rule.id.toLowerCase()) ?? rule.id.toLowerCase(),
+        )
   return { servers, services, names: half(), byFingerprint, otherIds }
 }
 

@@ -32,14 +32,20 @@ export function sideBySide(estates: readonly Estate[]): SideBySide {
   const [first, ...others] = estates
   const diffs = first === undefined ? [] : others.map((other) => diffEstates(first, other))
   const rows = new Map<string, { difference: Difference; exports: number[]; values: (SideValue | undefined)[] }>()
-  for (const [index, diff] of diffs.entries())
+  for (const [index, diff] of diffs.entries()) {
+    const seen = new Map<string, number>()
     for (const difference of diff.differences) {
-      const key = keyOf(difference)
+      const same = keyOf(difference)
+      // Two of one name in one place are two rows.
+      const times = (seen.get(same) ?? 0) + 1
+      seen.set(same, times)
+      const key = `${same}\n${times}`
       const row = rows.get(key) ?? { difference, exports: [], values: [firstValue(difference)] }
       row.exports.push(index + 1)
       row.values[index + 1] = laterValue(difference)
       rows.set(key, row)
     }
+  }
   return {
     diffs,
     rows: [...rows.values()].map(({ difference, exports, values }) => ({
@@ -55,7 +61,8 @@ function keyOf(difference: Difference): string {
   const { path, thing, other, facet, change } = difference
   const about = facet?.after.id ?? (change === 'moved' ? 'order' : 'there')
   const itself = other ?? thing
-  return [...path.map((around) => around.id ?? around.name), itself.kind, itself.id ?? itself.name, about].join('\n')
+  const own = other === undefined && change === 'added' ? itself.name : itself.keys.join('\n')
+  return [...path.map((around) => around.id ?? around.name), itself.kind, itself.id ?? own, about].join('\n')
 }
 
 function firstValue({ change, facet, order, thing }: Difference): SideValue {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { diffEstates, type EstateDiff } from '../../src/diff/index.js'
+import { diffEstates, type EstateDiff, sideBySide } from '../../src/diff/index.js'
 import type { Estate } from '../../src/model/index.js'
 import { openEstate } from '../../src/readers/open.js'
 import { root } from '../meta/repository.js'
@@ -234,6 +234,20 @@ describe('a copy of the demo estate', () => {
         expect.stringMatching(/^dangling \d+: /),
       ]),
     )
+  })
+
+  it('tells a rule of the MIM Service once, and what it wrote into the server as its consequence', async () => {
+    const diff = await diffAfter((copy) => {
+      for (const path of filesOf(copy)) write(path, read(path).replaceAll('OU=Mitarbeiter,OU=KB', 'OU=Staff,OU=KB'))
+    })
+
+    expect(told(diff).map((row) => row.replace(/ mapping: .*/, ''))).toEqual([
+      'changed KB Outbound: KBCORP accounts › rule-flow dn',
+      'changed KB Outbound: KBCORP accounts › rule-flow dn',
+    ])
+    expect(consequencesOf(diff)).toEqual(['follows 2 export-flow changed: dn (person → user), dn (person → user)'])
+    const { rows } = sideBySide([await original(), await original()])
+    expect(rows).toEqual([])
   })
 
   it('tells a rule put before others in one row, and the pushed ones as its consequence', async () => {

@@ -116,6 +116,18 @@ describe('mim2entra diff', () => {
     expect(readFileSync(join(place, 'index.html'), 'utf8')).toContain('<th scope="col">production</th>')
   })
 
+  it('keeps two differences of one name apart', async () => {
+    const twice = join(folder.path, 'twice')
+    cpSync(development, twice, { recursive: true })
+    const file = join(twice, 'mim-service', 'policy.xml')
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('OU=Mitarbeiter,OU=KB', 'OU=Staff,OU=KB'))
+    const { out: text } = await cli(['diff', development, twice, '--json'])
+    const rows = (JSON.parse(text) as DiffReport).areas.flatMap((area) => area.rows)
+
+    expect(rows.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['attribute flow dn', 'attribute flow dn'])
+    for (const { values } of rows) expect(values[1]?.text).toBe(values[0]?.text.replaceAll('Mitarbeiter', 'Staff'))
+  })
+
   it('speaks German', async () => {
     const { out: text } = await cli(['diff', development, test, '--language', 'de'])
 

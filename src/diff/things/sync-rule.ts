@@ -56,10 +56,10 @@ export function syncRuleThing(rule: SyncRule, names: Names): Thing {
   }
 }
 
-/** The tag and the version of a shipped rule say which build it came with. */
-function versionFacets({ immutableTag, version: built, standard }: SyncRule): Facet[] {
-  if (!standard) return [noise('rule-version', 'counters', built ?? '')]
-  return [version('immutable-tag', immutableTag), version('rule-version', built ?? '')]
+/** The tag of a shipped rule says which build it came with; its version counts every change, also the customer's. */
+function versionFacets({ immutableTag, version: counter, standard }: SyncRule): Facet[] {
+  const tag = standard ? version('immutable-tag', immutableTag) : said('immutable-tag', immutableTag)
+  return [tag, noise('rule-version', 'counters', counter ?? '')]
 }
 
 /** Groups are tried in order; conditions inside one all hold. */
