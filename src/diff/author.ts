@@ -1,5 +1,4 @@
 import type { Change } from './compare.js'
-import type { Thing } from './thing.js'
 
 /** Who made a difference: the customer, or another build of the product. */
 export type Author = 'customer' | 'product'
@@ -7,6 +6,8 @@ export type Author = 'customer' | 'product'
 export interface Builds {
   readonly before: string
   readonly after: string
+  /** Canonical ids of shipped rules that came in another edition: their tags differ. */
+  readonly reissued: ReadonlySet<string>
   /** Attributes that rules of the customer read or write, lower case. */
   readonly customAttributes: ReadonlySet<string>
 }
@@ -28,8 +29,12 @@ export function authorOf(entry: Change, builds: Builds): Author {
   const rule = around.find((thing) => thing.kind === 'sync-rule')
   if (rule?.isShipped === true) {
     if (entry.other !== undefined && entry.thing === rule && entry.other.isShipped !== true) return 'customer'
+    if (entry.thing === rule && entry.facet === undefined && entry.other === undefined)
+      return isOtherBuild(builds) ? 'product' : 'customer'
+    if (entry.facet?.after.id === 'precedence') return isOtherBuild(builds) ? 'product' : 'customer'
     const edited = entry.thing === rule && entry.facet !== undefined && customersOwn.has(entry.facet.after.id)
-    return !edited && (isOtherBuild(builds) || isOtherEdition(entry, rule)) ? 'product' : 'customer'
+    // The product changes a rule in a new edition only; under the same tag it was a person.
+    return !edited && builds.reissued.has(rule.id ?? '') ? 'product' : 'customer'
   }
   if (rule !== undefined) return 'customer'
   // An object of the MIM Service that is as shipped on both sides and still differs was shipped differently.
@@ -50,15 +55,4 @@ export function authorOf(entry: Change, builds: Builds): Author {
 
 function isOtherBuild({ before, after }: Builds): boolean {
   return before !== '' && after !== '' && before !== after
-}
-
-/** The rule itself says that it came with another build. */
-function isOtherEdition(entry: Change, rule: Thing): boolean {
-  const other = entry.thing === rule ? entry.other : undefined
-  const edition = (thing: Thing | undefined): string =>
-    thing?.facets
-      .filter((facet) => facet.isVersion === true)
-      .map((facet) => facet.same)
-      .join(' ') ?? ''
-  return other !== undefined && edition(other) !== edition(rule)
 }

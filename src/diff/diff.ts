@@ -73,7 +73,7 @@ export function diffEstates(before: Estate, after: Estate): EstateDiff {
         ? [wholeServer(old === undefined ? 'added' : 'removed', old === undefined ? things.now : things.old)]
         : compare(things.old, things.now, { before: old.syncRules, after: now.syncRules }),
     )
-    if (old !== undefined && now !== undefined) builds.set(things.now, buildsOf(old, now))
+    if (old !== undefined && now !== undefined) builds.set(things.now, buildsOf(old, now, found.names))
     changes.push(...own, ...missingParts(old, now, things.now))
   }
   for (const { before: old, after: now } of found.services) {
@@ -143,7 +143,7 @@ export function diffEstates(before: Estate, after: Estate): EstateDiff {
   }
 }
 
-const noBuilds: Builds = { before: '', after: '', customAttributes: new Set() }
+const noBuilds: Builds = { before: '', after: '', reissued: new Set(), customAttributes: new Set() }
 
 function serverThing(
   server: SyncServer | undefined,
@@ -210,14 +210,19 @@ function withRank(
 }
 
 /** Builds of both sides, and what rules of the customer touch. */
-function buildsOf(before: SyncServer, after: SyncServer): Builds {
+function buildsOf(before: SyncServer, after: SyncServer, names: Identification['names']): Builds {
   const custom = new Set<string>()
   for (const server of [before, after])
     for (const rule of server.syncRules)
       if (!rule.standard)
         for (const flow of rule.mappings)
           for (const name of [flow.target, ...flow.sources]) custom.add(name.toLowerCase())
-  return { before: buildOf(before), after: buildOf(after), customAttributes: custom }
+  const tags = new Map(before.syncRules.map((rule) => [names.before.canonical(rule.id), rule.immutableTag]))
+  const reissued = after.syncRules
+    .map((rule) => ({ id: names.after.canonical(rule.id), tag: rule.immutableTag }))
+    .filter(({ id, tag }) => tags.has(id) && tags.get(id) !== tag)
+    .map(({ id }) => id)
+  return { before: buildOf(before), after: buildOf(after), reissued: new Set(reissued), customAttributes: custom }
 }
 
 /** Version of the product as the server states it, '' where it does not. */

@@ -284,13 +284,19 @@ describe('a copy of the demo estate', () => {
             .replace('ExchangeHybrid.006<', 'ExchangeHybrid.007<')
             .replace('<csValue>True</csValue>', '<csValue>true</csValue>')
             .replace('<disabled>False<', '<disabled>True<')
+        if (text.includes('<immutable-tag>Microsoft.InfromADUserCommon.'))
+          text = text.replace('<linkType>Join', '<linkType>StickyJoin')
         write(path, text)
       }
     })
 
     const rows = told(diff)
+    expect(rows).toContainEqual(expect.stringMatching(/^product: changed .* condition: cloudMastered NOTEQUAL True →/))
     const customers = rows.filter((row) => !row.startsWith('product:'))
-    expect(customers).toEqual(['changed sync-rule Out to AD - User Exchange Hybrid disabled: no → yes'])
+    expect(customers).toEqual([
+      'changed sync-rule In from AD - User Common link: join → sticky-join',
+      'changed sync-rule Out to AD - User Exchange Hybrid disabled: no → yes',
+    ])
     expect(rows.length).toBeGreaterThan(3)
   })
 })
