@@ -6,7 +6,7 @@ import { type Links, placesOf } from './links.js'
 
 /** Scenarios and risks that fit on the first screen; the rest follow below it. */
 const SCENARIOS = 20
-const RISKS = 5
+const RISKS = 4
 
 /** The management summary: one screen that answers what runs, what becomes of it, what it takes and what is in the way. */
 export function digest(report: Report, words: Words) {
@@ -42,7 +42,7 @@ export function digest(report: Report, words: Words) {
       .join(', '),
     risks: report.risks.slice(0, RISKS).map((risk) => ({ ...risk, word: words.term('risk', risk.kind) })),
     moreRisks: Math.max(0, report.risks.length - RISKS),
-    known: words.decimal(known, known > 99.9 && known < 100 ? 2 : 1),
+    known: words.decimal(known, known === 100 ? 0 : known > 99.9 ? 2 : 1),
     complete: completeness.complete,
     asks: report.asks.length,
     mapped: mappings === 0 ? '' : String(Math.round((mapped / mappings) * 100)),
