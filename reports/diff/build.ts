@@ -51,7 +51,7 @@ export function buildDiffReport(
   const counts = {
     customer: customers.length,
     product: drift.length,
-    consequences: rows.reduce((sum, row) => sum + row.difference.consequences.length, unexplained.length),
+    consequences: rows.reduce((sum, row) => sum + row.consequences.length, unexplained.length),
     noise: Object.values(noise).reduce((sum, count) => sum + count, 0),
   }
   return {
@@ -117,7 +117,7 @@ function areaOf({ thing, path }: Difference): string {
   return 'further'
 }
 
-function rowOf({ difference, values, exports }: SideRow, index: number, words: Words): DiffRow {
+function rowOf({ difference, values, consequences }: SideRow, index: number, words: Words): DiffRow {
   const { thing, other, facet, change, rank, alike = [] } = difference
   const more = alike.length === 0 ? '' : words('diff.alike', { count: alike.length })
   return {
@@ -140,8 +140,7 @@ function rowOf({ difference, values, exports }: SideRow, index: number, words: W
           : words('diff.facet.order')
         : facetName(facet.after.id, words),
     values: values.map((value) => sideText(value, facet === undefined && difference.order === undefined, words)),
-    consequences:
-      exports.length === 0 ? [] : difference.consequences.map((consequence) => consequenceOf(consequence, words)),
+    consequences: consequences.map((consequence) => consequenceOf(consequence, words)),
     at: [...(other === undefined ? [] : [other.at]), thing.at].filter(({ file }) => file !== ''),
   }
 }

@@ -1,4 +1,5 @@
 import type { Estate } from '../model/index.js'
+import type { Consequence } from './consequences/consequence.js'
 import { type Difference, diffEstates, type EstateDiff } from './diff.js'
 
 /** What one export says of a thing, beside what the others say. */
@@ -19,6 +20,8 @@ export interface SideRow {
   readonly exports: readonly number[]
   /** One an export. */
   readonly values: readonly SideValue[]
+  /** What follows in any of them, each once. */
+  readonly consequences: readonly Consequence[]
 }
 
 export interface SideBySide {
@@ -27,11 +30,18 @@ export interface SideBySide {
   readonly diffs: readonly EstateDiff[]
 }
 
+interface Collected {
+  readonly difference: Difference
+  readonly exports: number[]
+  readonly values: (SideValue | undefined)[]
+  readonly consequences: Map<string, Consequence>
+}
+
 /** Any number of exports, each held against the first: one row a difference, whichever of them have it. */
 export function sideBySide(estates: readonly Estate[]): SideBySide {
   const [first, ...others] = estates
   const diffs = first === undefined ? [] : others.map((other) => diffEstates(first, other))
-  const rows = new Map<string, { difference: Difference; exports: number[]; values: (SideValue | undefined)[] }>()
+  const rows = new Map<string, Collected>()
   for (const [index, diff] of diffs.entries()) {
     const seen = new Map<string, number>()
     for (const difference of diff.differences) {
@@ -40,17 +50,25 @@ export function sideBySide(estates: readonly Estate[]): SideBySide {
       const times = (seen.get(same) ?? 0) + 1
       seen.set(same, times)
       const key = `${same}\n${times}`
-      const row = rows.get(key) ?? { difference, exports: [], values: [firstValue(difference)] }
+      const row: Collected = rows.get(key) ?? {
+        difference,
+        exports: [],
+        values: [firstValue(difference)],
+        consequences: new Map(),
+      }
       row.exports.push(index + 1)
       row.values[index + 1] = laterValue(difference)
+      for (const one of difference.consequences)
+        row.consequences.set(JSON.stringify([one.id, one.params, one.names]), one)
       rows.set(key, row)
     }
   }
   return {
     diffs,
-    rows: [...rows.values()].map(({ difference, exports, values }) => ({
+    rows: [...rows.values()].map(({ difference, exports, values, consequences }) => ({
       difference,
       exports,
+      consequences: [...consequences.values()],
       values: estates.map((_, index) => values[index] ?? { ...(values[0] ?? laterValue(difference)), isSame: true }),
     })),
   }
