@@ -11,7 +11,7 @@ const leftOut = new Set(['node_modules', 'dist', '.git', 'coverage', 'mim2entra-
 export function repositoryFiles(folder = ''): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })
     .flatMap((entry) => {
-      if (leftOut.has(entry.name)) return []
+      if (folder === '' && leftOut.has(entry.name)) return []
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       return entry.isDirectory() ? repositoryFiles(path) : [path]
     })
