@@ -1,5 +1,5 @@
 import type { Assessment } from '../../src/plan/assessment.js'
-import { assessmentFileOf } from '../../src/plan/assessment-file.js'
+import { writeAssessmentFile } from '../../src/plan/assessment-file.js'
 import type { Report } from '../model.js'
 
 /**
@@ -7,5 +7,5 @@ import type { Report } from '../model.js'
  * Keys keep the order of the types; nothing in it depends on the clock.
  */
 export function renderJson(report: Report, assessment: Assessment): string {
-  return `${JSON.stringify({ ...assessmentFileOf(assessment), report }, undefined, 1)}\n`
+  return writeAssessmentFile(assessment, { report })
 }
