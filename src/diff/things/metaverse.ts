@@ -2,9 +2,9 @@ import type { ImportFlowGroup, Metaverse, Setting } from '../../model/index.js'
 import { bag, count, noise, said, term, yesNo } from '../facet.js'
 import type { Names } from '../names.js'
 import type { Facet, Thing } from '../thing.js'
-import { settingThing } from './connector.js'
 import { mappingText, sourcesOf } from './mapping.js'
 import { schemaThings } from './schema.js'
+import { settingThing } from './settings.js'
 
 /** What of a server's metaverse is said of the server itself. */
 export function metaverseFacets(metaverse: Metaverse): Facet[] {

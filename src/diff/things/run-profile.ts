@@ -2,7 +2,7 @@ import type { RunProfile, RunStep } from '../../model/index.js'
 import { count, noise, said, term } from '../facet.js'
 import type { Names } from '../names.js'
 import type { Thing } from '../thing.js'
-import { parameterThing } from './connector.js'
+import { parameterThing } from './settings.js'
 
 export function runProfileThing(profile: RunProfile, names: Names): Thing {
   return {
