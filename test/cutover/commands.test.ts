@@ -159,6 +159,21 @@ describe('what cannot be used', () => {
     expect(graph.requests().filter(({ method }) => method !== 'GET')).toEqual([])
   })
 
+  it('a sign-in that has expired, and one that may not write', async () => {
+    const plan = freshPlan()
+    const graph = demoTenant(openPlan(plan))
+
+    const expired = await command(['apply', plan, ...about], graph, { credential: { livesMs: -1 } })
+    const reader = await command(['apply', plan, ...about], graph, {
+      credential: { permissions: ['Organization.Read.All', 'Group.Read.All', 'Application.Read.All', 'User.Read.All'] },
+    })
+
+    expect(expired.code).toBe(1)
+    expect(expired.err).toMatch(/sign-in has expired[\s\S]*Sign in again/)
+    expect(reader.code).toBe(3)
+    expect(reader.out).toMatch(/may not do this[\s\S]*Grant /)
+  })
+
   it('a licence the tenant has not', async () => {
     const plan = freshPlan()
     const graph = demoTenant(openPlan(plan), { licences: [] })
