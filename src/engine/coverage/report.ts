@@ -59,6 +59,8 @@ interface Entry {
   readonly key: object
   /** Why it cannot be exercised, where the configuration says so. */
   readonly obstacle?: string | undefined
+  /** It gives no value by design: to be asked is its part. */
+  readonly guards?: boolean
 }
 
 export function coverageOf(state: State): CoverageReport {
@@ -80,7 +82,7 @@ export function coverageOf(state: State): CoverageReport {
 function rowOf(state: State, coverage: Coverage, entry: Entry): CoverageRow {
   const { asked, fired, won, skipped, unknown, failure } = coverage.of(entry.key)
   const { kind, ma, rule, obstacle } = entry
-  const status = statusOf({ fired, unknown, asked }, obstacle)
+  const status = statusOf({ fired: entry.guards === true ? asked : fired, unknown, asked }, obstacle)
   const reason = reasonFor(status, state, entry, asked === skipped, failure)
   return { kind, ma, rule, asked, fired, won, unknown, status, reason }
 }
@@ -138,12 +140,12 @@ function mimEntries(rules: Rules): readonly Entry[] {
   const entries: Entry[] = []
   for (const [ma, agent] of rules.mas) entries.push(...agentEntries(rules, ma, agent))
   for (const [type, list] of rules.attributes)
-    for (const rule of list) if (rule !== undefined) entries.push(...importEntries(type, rule))
+    for (const rule of list) if (rule !== undefined) entries.push(...importEntries(rules, type, rule))
   for (const list of rules.outbound.values()) for (const rule of list) entries.push(...outboundEntries(rule))
   if (rules.blueprint.provisioning === 'scripted' || rules.blueprint.provisioning === 'both')
     entries.push({ kind: 'provisioning', ma: '', rule: 'provision of the metaverse extension', key: PROVISIONING_CODE })
   for (const [type, rule] of Object.entries(rules.deletion))
-    entries.push({ kind: 'object deletion rule', ma: '', rule: type, key: rule })
+    entries.push({ kind: 'object deletion rule', ma: '', rule: type, key: rule, obstacle: neverAsked(rules, type) })
   return entries
 }
 
@@ -156,7 +158,7 @@ function agentEntries(rules: Rules, ma: string, agent: MaRules): readonly Entry[
     for (const [index, criterion] of criteria.entries()) {
       const pairs = criterion.pairs.map((pair) => `${pair.label} = ${pair.mvAttribute}`).join(' and ')
       const rule = `${type}, criterion ${index + 1}: ${pairs}`
-      const earlier = criteria.slice(0, index).find((one) => sameSearch(one, criterion))
+      const earlier = criteria.slice(0, index).find((one) => sameSearch(rules, one, criterion))
       const obstacle =
         notRead(agent, type) ??
         (earlier === undefined ? unsearchable(rules, agent, criterion) : 'an earlier criterion searches the same')
@@ -173,18 +175,73 @@ function agentEntries(rules: Rules, ma: string, agent: MaRules): readonly Entry[
         ma,
         rule: `${mvType} → ${csType} ${flow.target}${flow.rule === undefined ? '' : `, ${flow.rule}`}`,
         key: flow,
-        obstacle: sourceless(rules, mvType, flow) ?? outranked(ma, flow),
+        obstacle: sourceless(rules, mvType, flow) ?? outranked(rules, ma, flow),
       })
   }
   const { deprovision } = agent.spec
   const action = deprovision.kind === 'declared' ? deprovision.action : 'scripted'
-  entries.push({ kind: 'deprovisioning', ma, rule: action, key: deprovision })
+  entries.push({ kind: 'deprovisioning', ma, rule: action, key: deprovision, obstacle: neverTakenOff(rules, ma) })
   return entries
 }
 
-function sameSearch(a: JoinCriterion, b: JoinCriterion): boolean {
+/** Whether `a` finds or misses whatever `b` would: the same values, in the same types as far as any type has them. */
+function sameSearch(rules: Rules, a: JoinCriterion, b: JoinCriterion): boolean {
   const text = (one: JoinCriterion): string => one.pairs.map((pair) => `${pair.label}=${pair.mvAttribute}`).join()
-  return a.mvType === b.mvType && a.scope === undefined && a.resolve === undefined && text(a) === text(b)
+  if (a.scope !== undefined || a.resolve !== undefined || text(a) !== text(b)) return false
+  if (a.mvType === b.mvType) return true
+  if (a.mvType !== undefined) return false
+  return [...rules.attributes].every(
+    ([type, list]) =>
+      type === b.mvType || !b.pairs.every((pair) => list.some((rule) => rule?.name === pair.mvAttribute)),
+  )
+}
+
+/** Agents that may hold connectors of a metaverse type, as far as rules at hand say. */
+function agentsOf(rules: Rules, mvType: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const [ma, agent] of rules.mas) {
+    const joins = [...agent.joins.values()].flat().some((one) => one.mvType === mvType)
+    const projects = [...agent.projections.values()].flat().some((one) => one.mvType === mvType)
+    const flows = [...agent.exports.keys(), ...agent.imports.keys()].some((pair) => pair.endsWith(`\u0000${mvType}`))
+    if (joins || projects || flows) found.add(ma)
+  }
+  for (const rule of rules.outbound.get(mvType) ?? []) found.add(rule.ma)
+  return found
+}
+
+/** Whether the rule may end an object of the type while a connector of the agent remains. */
+function leavesBehind(rules: Rules, mvType: string, ma: string): boolean {
+  const others = [...agentsOf(rules, mvType)].filter((one) => one !== ma)
+  const rule = rules.deletion[mvType]
+  if (rule === undefined || others.length === 0) return false
+  if (rule.kind === 'any') return others.some((one) => rule.mas.includes(one))
+  if (rule.kind === 'last') return rule.ignore.includes(ma) && others.some((one) => !rule.ignore.includes(one))
+  return true
+}
+
+/** SE-DEPROV-1: provisioning takes connectors off, or the end of their metaverse object does. */
+function neverTakenOff(rules: Rules, ma: string): string | undefined {
+  for (const list of rules.outbound.values())
+    if (list.some((rule) => rule.ma === ma && rule.disconnects)) return undefined
+  const types = [...rules.attributes.keys()].filter((type) => agentsOf(rules, type).has(ma))
+  if (rules.provision !== undefined || types.some((type) => leavesBehind(rules, type, ma))) return undefined
+  const { provisioning } = rules.blueprint
+  return provisioning === 'scripted' || provisioning === 'both'
+    ? `only the code of provision, which is not at hand, could take a connector of ${ma} off`
+    : `nothing takes a connector of ${ma} off: no rule disconnects, and no object ends before its ${ma} connector`
+}
+
+/** An object without connectors goes without its rule being asked (SE-OBJ-5). */
+function neverAsked(rules: Rules, mvType: string): string | undefined {
+  const projections = [...rules.mas.values()].flatMap((agent) => [...agent.projections.values()].flat())
+  if (!projections.some((one) => one.mvType === mvType || typeof one.mvType === 'function'))
+    return projections.some((one) => one.mvType === undefined)
+      ? `only code that is not at hand could make a ${mvType}`
+      : `no rule at hand makes a ${mvType}`
+  const [only, second] = agentsOf(rules, mvType)
+  return second === undefined && only !== undefined
+    ? `only ${only} connects to a ${mvType}, and one without connectors goes without the rule being asked`
+    : undefined
 }
 
 function comesOnlyFrom(rules: Rules, agent: MaRules, mvType: string, attribute: string): boolean {
@@ -207,11 +264,16 @@ function unsearchable(rules: Rules, agent: MaRules, { mvType, pairs }: JoinCrite
 }
 
 /** SE-EAF-3: who ranks first for an attribute never gets it exported. */
-function outranked(ma: string, flow: ExportFlow): string | undefined {
+function outranked(rules: Rules, ma: string, flow: ExportFlow): string | undefined {
   const { overlap } = flow
   if (overlap === undefined || overlap.attribute.mode !== 'ranked') return undefined
-  const better = overlap.attribute.flows.filter((one) => one.rank < overlap.rank || one.csType !== overlap.csType)
-  return better.length > 0 ? undefined : `${ma} itself ranks first for ${overlap.attribute.name}, so nothing is exported to it`
+  // Without recall a value stays when its object goes, and may then go out to another one.
+  const { recall } = rules.mas.get(ma)?.spec ?? { recall: true }
+  const better = overlap.attribute.flows.filter((one) => one.rank < overlap.rank)
+  if (!recall) return undefined
+  return better.length > 0
+    ? undefined
+    : `${ma} itself ranks first for ${overlap.attribute.name}, so nothing is exported to it`
 }
 
 function notRead(agent: MaRules, type: string): string | undefined {
@@ -229,9 +291,10 @@ function sourceless(rules: Rules, mvType: string, flow: ExportFlow): string | un
   return `nothing flows into ${flow.sources.map((slot) => shape?.nameAt(slot) ?? '').join(', ')}`
 }
 
-function importEntries(mvType: string, rule: AttributeRule): readonly Entry[] {
+function importEntries(rules: Rules, mvType: string, rule: AttributeRule): readonly Entry[] {
   return rule.flows.map((flow) => ({
     kind: 'import flow',
+    obstacle: rules.mas.has(flow.contributor.ma) ? undefined : 'its connector is not in the input',
     ma: flow.contributor.ma,
     rule: `${flow.csType} → ${mvType} ${rule.name}, rank ${flow.rank + 1}${flow.label === flow.contributor.ma ? '' : `, ${flow.label}`}`,
     key: flow,
@@ -284,10 +347,54 @@ function undecided(rules: Rules, rule: ConnectRule): string | undefined {
   return `no rule decides its link: ${deciding.map((one) => one.name).join(', ') || 'there is none'}`
 }
 
+/**
+ * SE-OBJ-6: an object that a rule may only join finds nobody when what it searches comes from connectors of the same agent
+ * alone, for a person has one of those.
+ */
+function unjoinable(rules: Rules, rule: ConnectRule): string | undefined {
+  if (rule.joins.length === 0 || rule.link === 'Provision' || rule.mvType === '*') return undefined
+  const comesOut = allRules(rules, false).some(
+    (one) => decidesLink(one) && one.ma === rule.ma && one.csType === rule.csType && one.mvType === rule.mvType,
+  )
+  const inbound = allRules(rules, true)
+  const comesFromOthers = (name: string): boolean =>
+    inbound.some(
+      (one) => one.ma !== rule.ma && one.mvType === rule.mvType && one.flows.some((flow) => flow.target === name),
+    )
+  if (comesOut || rule.joins.some((group) => group.every((pair) => comesFromOthers(pair.mvAttribute)))) return undefined
+  return `it joins nobody: what it searches comes from ${rule.ma} alone, and a ${rule.mvType} has one connector of that`
+}
+
+/** Whether each object in the scope of the rule depends on it alone for a link. */
+function decidesAlone(rules: Rules, rule: ConnectRule): boolean {
+  return !allRules(rules, true).some(
+    (one) =>
+      one !== rule &&
+      one.ma === rule.ma &&
+      one.csType === rule.csType &&
+      decidesLink(one) &&
+      one.joinKey === rule.joinKey,
+  )
+}
+
+/** Every object of the metaverse type has a connector of the rule's type, for only that type makes them. */
+function alwaysConnected(rules: Rules, rule: ConnectRule): string | undefined {
+  const makers = allRules(rules, true).filter(
+    (one) => one.mvType === rule.mvType && (one.link === 'Provision' || one.link === 'StickyJoin'),
+  )
+  if (makers.length === 0 || makers.some((one) => one.ma !== rule.ma || one.csType !== rule.csType)) return undefined
+  return `only a ${rule.csType} of ${rule.ma} makes a ${rule.mvType}, so each has one already`
+}
+
 function ruleEntries(rules: Rules, rule: ConnectRule, isInbound: boolean): readonly Entry[] {
   const { ma, name } = rule
   const agent = rules.mas.get(ma)
-  const obstacle = isInbound && agent !== undefined ? notRead(agent, rule.csType) : (neverInScope(rules, rule) ?? undecided(rules, rule))
+  const obstacle =
+    isInbound && agent !== undefined
+      ? notRead(agent, rule.csType)
+      : (neverInScope(rules, rule) ?? undecided(rules, rule))
+  const stranded = isInbound && decidesAlone(rules, rule) ? unjoinable(rules, rule) : undefined
+  const connected = isInbound ? undefined : alwaysConnected(rules, rule)
   // SE-DP-JOIN-6: identical criteria count as one, and the first rule that has them is the one that is asked.
   const first = allRules(rules, isInbound).find(
     (one) => one.joinKey === rule.joinKey && one.ma === ma && one.csType === rule.csType && one.mvType === rule.mvType,
@@ -297,8 +404,18 @@ function ruleEntries(rules: Rules, rule: ConnectRule, isInbound: boolean): reado
     ...rule.joins.map((group, index): Entry => {
       const pairs = group.map((pair) => `${pair.csAttribute} = ${pair.mvAttribute}`).join(' and ')
       const names = group.map((pair) => pair.mvAttribute)
-      const barrier = obstacle ?? (rule.mvType === '*' ? undefined : unfilled(rules, rule, slotsOf(rules, rule, names)))
-      return { kind: 'join', ma, rule: `${name}, group ${index + 1}: ${pairs}`, key: first?.joins[index] ?? group, obstacle: barrier }
+      const barrier =
+        obstacle ??
+        stranded ??
+        connected ??
+        (rule.mvType === '*' ? undefined : unfilled(rules, rule, slotsOf(rules, rule, names)))
+      return {
+        kind: 'join',
+        ma,
+        rule: `${name}, group ${index + 1}: ${pairs}`,
+        key: first?.joins[index] ?? group,
+        obstacle: barrier,
+      }
     }),
     ...rule.flows.map(
       (flow): Entry => ({
@@ -306,7 +423,8 @@ function ruleEntries(rules: Rules, rule: ConnectRule, isInbound: boolean): reado
         ma,
         rule: `${name}: ${flow.target}`,
         key: flow,
-        obstacle: obstacle ?? (isInbound ? undefined : unfilled(rules, rule, flow.sources)),
+        guards: flow.guards,
+        obstacle: obstacle ?? stranded ?? (isInbound ? undefined : unfilled(rules, rule, flow.sources)),
       }),
     ),
   ]
@@ -321,7 +439,12 @@ function unfilled(rules: Rules, rule: ConnectRule, sources: readonly number[]): 
   if (sources.length === 0) return undefined
   for (const list of rules.connectInbound.values())
     for (const one of list)
-      if (one.mvType === rule.mvType && one.flows.some((flow) => sources.includes(flow.slot))) return undefined
+      if (
+        one.mvType === rule.mvType &&
+        one.flows.some((flow) => sources.includes(flow.slot)) &&
+        !(decidesAlone(rules, one) && unjoinable(rules, one) !== undefined)
+      )
+        return undefined
   const shape = rules.vocabulary.mv.find(rule.mvType)
   return `nothing flows into ${sources.map((slot) => shape?.nameAt(slot) ?? '').join(', ')}`
 }
@@ -338,6 +461,12 @@ function offRows(rules: Rules): readonly CoverageRow[] {
       ...none,
       reason: 'it is disabled',
     })),
-    ...(leftOut ?? []).map((one) => ({ kind: 'export flow' as const, ma: one.ma, rule: one.rule, ...none, reason: one.why })),
+    ...(leftOut ?? []).map((one) => ({
+      kind: 'export flow' as const,
+      ma: one.ma,
+      rule: one.rule,
+      ...none,
+      reason: one.why,
+    })),
   ]
 }

@@ -70,6 +70,7 @@ export function agentOf(connector: Connector, options: AgentOptions): MaSpec {
     containers:
       include.length === 0 ? undefined : { include, exclude: selected.flatMap((partition) => partition.exclusions) },
     hierarchical: DIRECTORIES.includes(connector.kind) && connector.componentMappings.length === 0,
+    namedBy: DIRECTORIES.includes(connector.kind) ? undefined : namesOf(connector),
     filters: Object.fromEntries(
       connector.filters.map((filter) => [filter.objectType, filterOf(filter, name, extension)]),
     ),
@@ -108,6 +109,11 @@ export function agentOf(connector: Connector, options: AgentOptions): MaSpec {
       }),
     ),
   }
+}
+
+function namesOf({ dnConstruction, connection }: Connector): readonly string[] {
+  if (dnConstruction.length > 0) return dnConstruction
+  return connection.anchor
 }
 
 /** SE-RUN-2: what the step's partition covers; a step without one covers all that is selected. */

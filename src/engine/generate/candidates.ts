@@ -13,7 +13,11 @@ const MOST = 24
 
 export type Candidates = ReadonlyMap<string, readonly Atom[]>
 
-export function candidatesOf(demand: Demand): Candidates {
+/** `wanted`: values that conditions on the metaverse want, by the attribute that gives them. */
+export function candidatesOf(
+  demand: Demand,
+  wanted: readonly { readonly attribute: string; readonly value: string }[] = [],
+): Candidates {
   const found = new Map<string, Set<Atom>>()
   const add = (name: string, text: string): void => {
     const shape = name === 'dn' ? PLAIN : demand.attributes.get(name)
@@ -24,6 +28,7 @@ export function candidatesOf(demand: Demand): Candidates {
   for (const { clauses, avoid } of demand.scopes)
     for (const one of [clauses, ...avoid].flat())
       for (const text of one.value.split(';')) add(one.attribute, withParameters(text, demand))
+  for (const { attribute, value } of wanted) for (const text of value.split(';')) add(attribute, text)
   for (const alternative of demand.filters)
     for (const one of alternative) add(attributeName(one.attribute, one.intrinsic), one.value ?? '')
   for (const { expression } of demand.expressions) literalsOf(expression.expression, add)

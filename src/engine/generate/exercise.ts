@@ -40,11 +40,15 @@ export interface ExerciseOptions {
   readonly store?: StateStore
 }
 
-/** Linked by hand for a pair of types that no rule at hand links. */
+/** Connectors of a pair of types that are not enough to show what the flows to them do. */
+const FEW = 4
+/** Linked by hand for a pair of types that rules at hand hardly link. */
 const LINKED_BY_HAND = 40
 const OF_EACH_KIND = 3
 /** Objects with an expected rule entry, by whether they have a connector already. */
 const HOLDERS = 6
+/** How anchors of exported objects begin. */
+const NEW = 'new:'
 
 /** `services`: rules of the MIM Service, where the input has them. */
 export function exerciseRules(
@@ -95,11 +99,15 @@ class Exerciser {
     this.everywhere('DI', 'DS')
     this.linkByHand()
     this.everywhere('EX', 'DI', 'FS')
+    for (const half of [0, 1]) {
+      this.completeExported(half)
+      this.everywhere('DI', 'DS')
+    }
     this.deleteSome()
     this.bringBack()
     this.everywhere('EX', 'DI', 'DS')
     this.makeTwins()
-    this.everywhere('DI', 'DS')
+    this.everywhere('DI', 'DS', 'FS')
     return {
       engine: this.engine,
       coverage: this.engine.coverage(),
@@ -182,7 +190,8 @@ class Exerciser {
           .filter((mv) => mv.type === mvType && !victims.has(mv))
           .filter((mv) => mv.links.some((cs) => cs.space.name !== demand.ma.name))
           .filter((mv) => pairs.every((pair) => valueFor(demand, mv, pair) !== undefined))
-          .sort((a, b) => a.links.length - b.links.length || a.seq - b.seq)
+          // Whom the rule provisioned once is in its scope.
+          .sort((a, b) => held(demand, a) - held(demand, b) || a.links.length - b.links.length || a.seq - b.seq)
           .at(-1)
         if (target === undefined) continue
         victims.add(target)
@@ -329,7 +338,7 @@ class Exerciser {
     for (const workshop of this.workshops) {
       const { ma, csType } = workshop.demand
       for (const mvType of workshop.demand.mvTypes) {
-        if (this.linksOf(ma.name, csType, mvType) > 0) continue
+        if (this.linksOf(ma.name, csType, mvType) > FEW) continue
         const targets = [...this.engine.state.metaverse.objects].filter(
           (mv) => mv.type === mvType && !mv.links.some((cs) => cs.space.name === ma.name),
         )
@@ -356,6 +365,28 @@ class Exerciser {
     for (const cs of this.engine.state.space(ma).objects)
       if (cs.shape.type === csType && cs.mv?.type === mvType) count++
     return count
+  }
+
+  /** A system gives its new objects values of its own: one half after the other gets what rules read of it and nobody sent. */
+  private completeExported(half: number): void {
+    for (const workshop of this.workshops) {
+      const { demand } = workshop
+      const system = this.systems.get(demand.ma.name)
+      const exported = [...this.engine.state.space(demand.ma.name).objects].filter(
+        (cs) => cs.shape.type === demand.csType && cs.mv !== undefined && cs.anchor?.startsWith(NEW) === true,
+      )
+      const wishes = workshop.outbound.length > 0 ? workshop.outbound : workshop.wishes.slice(0, 1)
+      for (const [index, cs] of exported.entries()) {
+        const wish = wishes[(index >> 1) % wishes.length]
+        if (index % 2 !== half || wish === undefined || cs.anchor === undefined) continue
+        const held = system?.read(cs.anchor)?.attributes ?? {}
+        const neighbour = exported[0]?.dn ?? cs.dn
+        const attributes: Record<string, Stored> = {}
+        for (const [name, value] of makeValues(workshop, wish, ++this.count, neighbour, cs.dn))
+          if (name !== 'dn' && value !== undefined && held[name] === undefined) attributes[name] = value
+        system?.set({ anchor: cs.anchor, attributes })
+      }
+    }
   }
 
   /** For every agent and type, a person whose other objects go: deletion rules, recall and deprovisioning have to act. */
@@ -396,7 +427,29 @@ class Exerciser {
         )
         if (target !== undefined) this.makeOneJoined(workshop, {}, join, target)
       }
+    for (const workshop of this.workshops)
+      for (const { mvType, pairs } of this.outboundJoins(workshop.demand)) this.makeRefused(workshop, mvType, pairs)
   }
+
+  /** What no rule lets in, because the person has a connector of the agent, waits for the rule that joins it outbound. */
+  private makeRefused(workshop: Workshop, mvType: string, pairs: JoinDemand['pairs']): void {
+    const { demand } = workshop
+    const target = [...this.engine.state.metaverse.objects].find(
+      (mv) =>
+        mv.type === mvType &&
+        held(demand, mv) === 0 &&
+        mv.links.some((cs) => cs.space.name === demand.ma.name) &&
+        !this.taken.has(`${demand.ma.name} ${mv.seq}`) &&
+        pairs.every((pair) => valueFor(demand, mv, pair) !== undefined),
+    )
+    if (target !== undefined)
+      this.makeOneJoined(workshop, {}, { mvType, pairs, scope: demand.scopes[0]?.clauses ?? [] }, target)
+  }
+}
+
+/** Connectors of the demand's type the object has. */
+function held(demand: Demand, mv: MvObject): number {
+  return mv.links.filter((cs) => cs.space.name === demand.ma.name && cs.shape.type === demand.csType).length
 }
 
 function linksOf(cs: CsObject | undefined): number {

@@ -73,6 +73,18 @@ export function providersOf(
   return [...classic, ...declarative]
 }
 
+/** Values that the scope wants of attributes which flow in as they are. */
+export function wantedDirectly(
+  demand: Demand,
+  scope: OutboundScope,
+): readonly { readonly attribute: string; readonly value: string }[] {
+  return scope.clauses.flatMap((clause) =>
+    scope
+      .providersOf(demand.ma.name, demand.csType, clause.attribute)
+      .flatMap(({ source }) => (source.kind === 'attribute' ? [{ attribute: source.name, value: clause.value }] : [])),
+  )
+}
+
 /** The wish of an object whose metaverse object comes into the scope; undefined where it projects to another type. */
 export function outboundWish(
   demand: Demand,
@@ -81,7 +93,7 @@ export function outboundWish(
   sound: ReadonlyMap<string, Stored | undefined>,
   scope: OutboundScope,
 ): Wish | undefined {
-  if (!demand.projects.has(scope.mvType)) return undefined
+  if (!demand.projects.has(scope.mvType) && !demand.mvTypes.has(scope.mvType)) return undefined
   const [own] = demand.scopes
   const plan = new Plan(demand, candidates, base, sound)
   for (const clause of scope.clauses)

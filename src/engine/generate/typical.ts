@@ -16,7 +16,7 @@ function typicalAtom(name: string, shape: AttributeShape, n: number, neighbour: 
     case 'boolean':
       return true
     case 'binary':
-      return /sid(history)?$/i.test(name) ? securityIdentifier(n) : sixteenBytes(name, n)
+      return /sid(history)?$/i.test(name) ? securityIdentifier(name, n) : sixteenBytes(name, n)
     case 'reference':
       return neighbour
     case 'time':
@@ -26,12 +26,14 @@ function typicalAtom(name: string, shape: AttributeShape, n: number, neighbour: 
   }
 }
 
-/** S-1-5-21-1-2-3-n, as directories hold it. */
-function securityIdentifier(n: number): Uint8Array {
+/** S-1-5-21-x-2-3-n, as directories hold it; x is the attribute's own, so that two attributes of one object never match. */
+function securityIdentifier(name: string, n: number): Uint8Array {
   const bytes = new Uint8Array(28)
   const view = new DataView(bytes.buffer)
   bytes.set([1, 5, 0, 0, 0, 0, 0, 5])
-  for (const [at, part] of [21, 1, 2, 3, n].entries()) view.setUint32(8 + at * 4, part, true)
+  let own = 7
+  for (const letter of name) own = (Math.imul(own, 31) + letter.charCodeAt(0)) >>> 0
+  for (const [at, part] of [21, own, 2, 3, n].entries()) view.setUint32(8 + at * 4, part, true)
   return bytes
 }
 

@@ -5,7 +5,7 @@ import type { Candidates } from './candidates.js'
 import { candidatesOf } from './candidates.js'
 import type { Demand } from './demand.js'
 import type { OutboundScope } from './outbound.js'
-import { outboundWish } from './outbound.js'
+import { outboundWish, wantedDirectly } from './outbound.js'
 import type { Assignment, Wish } from './solve.js'
 import { fails, fulfil, solveExpression } from './solve.js'
 import { typicalValue } from './typical.js'
@@ -20,7 +20,10 @@ export interface Workshop {
 
 /** Wishes in order: the plain object first, conditions next, single attributes last. */
 export function workshopOf(demand: Demand, outbound: readonly OutboundScope[]): Workshop {
-  const candidates = candidatesOf(demand)
+  const candidates = candidatesOf(
+    demand,
+    outbound.flatMap((one) => wantedDirectly(demand, one)),
+  )
   const [own] = demand.scopes
   const typical = typicalOf(demand, 1, 'CN=neighbour')
   typical.set('dn', 'CN=object 1,OU=generated')

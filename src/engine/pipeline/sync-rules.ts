@@ -38,6 +38,7 @@ function runEachRule(state: State, mv: MvObject): void {
 
 function ruleApplies(state: State, mv: MvObject, rule: OutboundRule): boolean {
   const { frame } = state
+  const isDue = rule.dependsOn === undefined || isApplied(state, mv, rule, rule.dependsOn)
   frame.mv = mv
   frame.cs = undefined
   frame.image = undefined
@@ -55,11 +56,17 @@ function ruleApplies(state: State, mv: MvObject, rule: OutboundRule): boolean {
     failed: result ? '' : (rule.explain?.(frame) ?? ''),
   })
   // SE-SR-12: only where the rule it depends on is applied to a connector of the same object.
-  return result && (rule.dependsOn === undefined || isApplied(mv, rule.dependsOn))
+  return result && isDue
 }
 
-function isApplied(mv: MvObject, rule: string): boolean {
-  return mv.links.some((cs) => cs.applied?.includes(rule))
+function isApplied(state: State, mv: MvObject, { parent }: OutboundRule, dependsOn: string): boolean {
+  if (parent === undefined) return mv.links.some((cs) => cs.applied?.includes(dependsOn))
+  return mv.links.some(
+    (cs) =>
+      cs.space.name === parent.ma &&
+      cs.shape.type === parent.csType &&
+      (parent.scope === undefined || parent.scope(state.look(cs, importedView(cs), mv)) === true),
+  )
 }
 
 function applyRule(state: State, mv: MvObject, rule: OutboundRule, connectors: readonly CsObject[]): void {

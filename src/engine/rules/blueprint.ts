@@ -90,6 +90,8 @@ export interface MaSpec {
   readonly objectTypes: readonly string[] | undefined
   readonly containers: { readonly include: readonly string[]; readonly exclude: readonly string[] } | undefined
   readonly hierarchical: boolean
+  /** Attributes whose values name an object, for a system whose objects have no DN of their own. */
+  readonly namedBy?: readonly string[] | undefined
   /** By object type; undefined result = unknown because the script is not at hand. */
   readonly filters: Readonly<Record<string, FilterSpec>>
   readonly joins: Readonly<Record<string, readonly JoinSpec[]>>

@@ -1,5 +1,6 @@
 /** Rules of Entra Connect: sorted by precedence, scopes and flows compiled. */
 
+import type { Expression } from '../../expression/index.js'
 import { getOrMake } from '../core/maps.js'
 import type { Vocabulary } from '../core/shape.js'
 import type { Blueprint } from './blueprint.js'
@@ -64,6 +65,7 @@ function compileRule(
       merge,
       once,
       exportOnly: exportOnly?.has(target) ?? false,
+      guards: flow.source.kind === 'expression' && !givesValue(flow.source.expression.expression),
     }
   }
   const isDn = (flow: ConnectFlowSpec): boolean => !inbound && flow.target === 'dn'
@@ -83,4 +85,13 @@ function compileRule(
     contributor: { ma: spec.ma, key: spec.name, label: spec.name },
     passwordSync: spec.passwordSync,
   }
+}
+
+/** Whether some branch of the expression is more than NULL, a word that stands for no value, or an error. */
+function givesValue(node: Expression): boolean {
+  if (node.kind === 'null') return false
+  if (node.kind === 'constant') return node.name === 'CRLF'
+  if (node.kind !== 'call') return true
+  if (node.name === 'Error') return false
+  return node.name !== 'IIF' || node.args.slice(1).some(givesValue)
 }

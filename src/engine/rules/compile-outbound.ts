@@ -5,7 +5,7 @@ import type { Vocabulary } from '../core/shape.js'
 import type { Blueprint, SourceSpec, SyncRuleFlowSpec, SyncRuleSpec } from './blueprint.js'
 import type { AttributeRule, ExportFlow, ImportFlow, OutboundRule } from './model.js'
 import { pairKey } from './model.js'
-import { compileSource } from './produce.js'
+import { compileSource, producedText } from './produce.js'
 
 type Attributes = ReadonlyMap<string, readonly (AttributeRule | undefined)[]>
 
@@ -41,6 +41,7 @@ export function compileOutbound(
     const { outbound } = spec
     if (outbound === undefined) continue
     const place = { ma: spec.ma, csType: spec.csType, mvType: spec.mvType, rule: spec.name }
+    const names = blueprint.mas.find((ma) => ma.name === spec.ma)?.namedBy ?? []
     const dnFlow = [...outbound.initial, ...outbound.persistent].find((flow) => flow.target === 'dn')
     const compileAll = (flows: readonly SyncRuleFlowSpec[]): ExportFlow[] =>
       flows.filter((flow) => flow.target !== 'dn').map((flow) => compiler.compile({ ...place, ...flow }))
@@ -54,7 +55,11 @@ export function compileOutbound(
       creates: outbound.creates,
       disconnects: outbound.disconnects,
       dependsOn: outbound.dependsOn,
-      dn: dnFlow === undefined ? undefined : compiler.dn(dnFlow.source, spec.mvType),
+      parent: inboundParent(blueprint, outbound.dependsOn),
+      dn:
+        dnFlow === undefined
+          ? compiler.name(names, [...outbound.initial, ...outbound.persistent], spec.mvType)
+          : compiler.dn(dnFlow.source, spec.mvType),
       renames: dnFlow !== undefined && outbound.persistent.includes(dnFlow),
       initial: compileAll(outbound.initial),
       existence: compileAll(outbound.existence),
@@ -73,6 +78,12 @@ export function compileOutbound(
           compiler.compile({ ma: spec.ma, csType: spec.csType, mvType: spec.mvType, rule: spec.name, ...flow }),
         )
   return { exports, rules, indexed }
+}
+
+/** A rule that only imports is applied to a connector that stands in its scope. */
+function inboundParent(blueprint: Blueprint, name: string | undefined): OutboundRule['parent'] {
+  const found = blueprint.syncRules.find((rule) => rule.name === name && rule.outbound === undefined)
+  return found === undefined ? undefined : { ma: found.ma, csType: found.csType, scope: found.inboundScope }
 }
 
 /** SE-SR-12: a rule comes after the rule it depends on. */
@@ -126,6 +137,21 @@ class FlowCompiler {
 
   dn(source: SourceSpec, mvType: string): ExportFlow['produce'] {
     return compileSource(source, 'mv', this.vocabulary.mv.of(mvType), { kind: 'string', multi: false }).produce
+  }
+
+  /** Where nothing flows to the DN: the values of the attributes that name an object of the system, joined with `+`. */
+  name(
+    names: readonly string[],
+    flows: readonly SyncRuleFlowSpec[],
+    mvType: string,
+  ): ExportFlow['produce'] | undefined {
+    const parts = names.map((name) => flows.find((flow) => flow.target === name))
+    if (parts.length === 0 || parts.includes(undefined)) return undefined
+    const producers = parts.flatMap((flow) => (flow === undefined ? [] : [this.dn(flow.source, mvType)]))
+    return (frame) => {
+      const texts = producers.map((produce) => producedText(produce(frame)))
+      return texts.includes(undefined) ? undefined : texts.join('+')
+    }
   }
 
   /** SE-EAF-3: the target is also the source of an import flow of the same agent and type to an attribute it reads. */

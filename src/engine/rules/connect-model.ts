@@ -18,6 +18,8 @@ export interface ConnectFlow {
   readonly merge: MergeType
   readonly once: boolean
   readonly exportOnly: boolean
+  /** It never gives a value: it refuses an object, or leaves the attribute alone. */
+  readonly guards: boolean
 }
 
 export interface ConnectRule {

@@ -92,6 +92,8 @@ export interface OutboundRule {
   readonly creates: boolean
   readonly disconnects: boolean
   readonly dependsOn: string | undefined
+  /** The rule it depends on, where that one only imports. */
+  readonly parent: { readonly ma: string; readonly csType: string; readonly scope: Predicate | undefined } | undefined
   readonly dn: Producer | undefined
   /** The DN flow is persistent: the object is renamed when its value changes. */
   readonly renames: boolean

@@ -138,6 +138,8 @@ export function evaluated(run: () => Produced): Produced {
   try {
     return run()
   } catch (error) {
+    // A function that is described nowhere is like code that is not at hand.
+    if (error instanceof ExpressionError && error.code === 'undocumented-function') return new Unknown(error.message)
     throw asRuleError(error)
   }
 }

@@ -101,6 +101,10 @@ export class MemorySystem implements ConnectedSystem {
     this.faults.clear()
   }
 
+  read(anchor: string): SourceRecord | undefined {
+    return this.entries.get(anchor)?.record
+  }
+
   *readAll(): Iterable<SourceRecord> {
     for (const { record } of this.entries.values()) yield record
     yield* this.extras

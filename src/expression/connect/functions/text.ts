@@ -48,18 +48,19 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
   ),
   define(
     {
+      // The default rule for device keys cuts bytes out of a binary value with it.
       name: 'Mid',
-      parameters: [text('str'), countOf('start'), optional(countOf('numChars'))],
+      parameters: [textOrBytes, countOf('start'), optional(countOf('numChars'))],
       returns: 'string',
       whenNull: '',
     },
     (_, source, start, count) => {
-      if (count === 0) return ''
+      if (count === 0) return typeof source === 'string' ? '' : new Uint8Array()
       if (start <= 0 || start > source.length || (count !== undefined && count < 0)) return source
       return source.slice(start - 1, count === undefined ? undefined : start - 1 + count)
     },
   ),
-  define({ name: 'Len', parameters: [text('str')], returns: 'integer', whenNull: 0 }, (_, source) => source.length),
+  define({ name: 'Len', parameters: [textOrBytes], returns: 'integer', whenNull: 0 }, (_, source) => source.length),
   define(
     {
       name: 'PadLeft',

@@ -10,8 +10,8 @@ import { addToDate, fromFileTime, parseDate, toFileTime } from '../../library/da
 import { escapeDnComponent, isDomainComponent, rdnValue, splitDn } from '../../library/distinguished-name.js'
 import { badValue, randomBetween } from '../../shared-functions.js'
 import { describeValue } from '../../strict-call.js'
-import type { Scalar, Value } from '../../value.js'
-import { instant, isNullOrEmpty, parseInteger, reference } from '../../value.js'
+import type { Integer, Scalar, Value } from '../../value.js'
+import { instant, integer, isNullOrEmpty, parseInteger, reference } from '../../value.js'
 import { bytes, countOf, dateOf, dnOf, integerOf, text, wordOf } from '../kit.js'
 
 const tests: readonly FunctionDefinition[] = [
@@ -48,7 +48,13 @@ const conversions: readonly FunctionDefinition[] = [
     throw badValue(`${describeValue(value)} is neither a number nor a condition.`)
   }),
   define({ name: 'CNum', parameters: [any('str')], returns: 'integer' }, (_, value) => {
-    const found = isInteger(value) ? value : typeof value === 'string' ? parseInteger(value) : undefined
+    const found = isInteger(value)
+      ? value
+      : typeof value === 'string'
+        ? parseInteger(value)
+        : value instanceof Uint8Array
+          ? unsigned(value)
+          : undefined
     if (found === undefined) throw badValue(`${describeValue(value)} is not a number.`)
     return found
   }),
@@ -172,6 +178,12 @@ const failing: readonly FunctionDefinition[] = [
   refuse('CBin', [integerOf('value'), integerOf('bytes')]),
   refuse('Thumbprint', [any('value')]),
 ]
+
+/** Bytes as one number, the first byte the highest; what an integer attribute does not hold has none. */
+function unsigned(bytes: Uint8Array): Integer | undefined {
+  if (bytes.length === 0 || bytes.length > 7) return undefined
+  return integer(bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n))
+}
 
 /** Seen in one default rule and described nowhere: read, never run. */
 function refuse(name: string, parameters: Parameters<typeof define>[0]['parameters']): FunctionDefinition {
