@@ -1,4 +1,4 @@
-import type { MappingLine, MappingTable } from '../src/plan/assessment.js'
+import { type MappingLine, type MappingTable, translationWording } from '../src/plan/assessment.js'
 import type { MappingView } from './model.js'
 import { anchor } from './table.js'
 import type { Words } from './words.js'
@@ -11,7 +11,7 @@ export function mappingAnchor(id: string): string {
 export function mappingViews(tables: readonly MappingTable[], words: Words): MappingView[] {
   return tables.map((each) => ({
     anchor: mappingAnchor(each.id),
-    title: each.title,
+    title: titleOf(each, words),
     scenario: each.scenario,
     shares: each.shares,
     lines: each.lines.map((line, index) => ({
@@ -24,6 +24,11 @@ export function mappingViews(tables: readonly MappingTable[], words: Words): Map
       at: line.provenance,
     })),
   }))
+}
+
+/** A title names two systems and, in brackets, the way between them. */
+function titleOf({ title }: MappingTable, words: Words): string {
+  return title.replace(/\(([^()]*)\)$/, (_, way: string) => `(${words.phrase(way)})`)
 }
 
 /** Source → metaverse, one line an attribute on the way; then the rules that deliver it. */
@@ -48,11 +53,24 @@ function mappingText({ mapping, proposal }: MappingLine, words: Words): string {
 function reasonText({ result, reasons }: MappingLine, words: Words): string {
   return reasons
     .filter((reason) => reason.result !== 'exact' || result === 'exact')
-    .flatMap((reason) => [
-      words.translated(`mappings.${reason.id}`, reason.text, reason.params),
-      ...(reason.instead === ''
-        ? []
-        : [words.translated(`mappings.${reason.id}.instead`, reason.instead, reason.params)]),
-    ])
+    .flatMap((reason) => [reasonSentence(reason, words), insteadSentence(reason, words)])
+    .filter((sentence) => sentence !== '')
     .join(' ')
+}
+
+type MappingReason = MappingLine['reasons'][number]
+
+function reasonSentence(reason: MappingReason, words: Words): string {
+  const wording = translationWording(reason)
+  if (wording === undefined) return words.translated(`mappings.${reason.id}`, reason.text, reason.params)
+  const sentence = words.message(`mappings.${wording.id}`, wording.english, wording.params)
+  const { example } = reason.params
+  return example === undefined ? sentence : `${sentence} ${words('cells.example', { example: words.phrase(example) })}`
+}
+
+function insteadSentence(reason: MappingReason, words: Words): string {
+  if (reason.instead === '') return ''
+  return translationWording(reason) === undefined
+    ? words.translated(`mappings.${reason.id}.instead`, reason.instead, reason.params)
+    : words.phrase(reason.instead)
 }

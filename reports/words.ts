@@ -21,6 +21,8 @@ export interface Words {
   translated(id: string, filled: string, params?: TemplateParams): string
   /** Word for a token of the model (`terms.<kind>.<token>`); the token itself where no table has it. */
   term(kind: string, token: string): string
+  /** A fixed phrase that stands in a param (`phrases.<English>`); names and values stay as they are. */
+  phrase(text: string): string
   number(value: number): string
   /** A number with this many digits after the point, for example a percentage. */
   decimal(value: number, digits: number): string
@@ -52,7 +54,12 @@ const notations: Readonly<Record<string, Notation>> = {
 
 export function wordsOf({ language, texts }: WordTable): Words {
   const notation = notations[language] ?? international
-  const fill = (text: string, params?: TemplateParams) => fillTemplate(text, params, notation.thousands)
+  const phrase = (text: string) => texts[`phrases.${text}`] ?? text
+  const said = (params: TemplateParams) =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? phrase(value) : value]),
+    )
+  const fill = (text: string, params: TemplateParams = {}) => fillTemplate(text, said(params), notation.thousands)
   const say = (key: string, params?: TemplateParams): string => {
     const text = texts[key]
     if (text === undefined) throw new Error(`No text for "${key}" in the language "${language}".`)
@@ -66,6 +73,7 @@ export function wordsOf({ language, texts }: WordTable): Words {
       return text === undefined ? filled : fill(text, params)
     },
     term: (kind: string, token: string) => texts[`terms.${kind}.${token}`] ?? token,
+    phrase,
     number: (value: number) => fill('{value}', { value }),
     decimal: (value: number, digits: number) => value.toFixed(digits).replace('.', notation.point),
     date: (iso: string) => {

@@ -7,7 +7,8 @@ import { InputError } from '../readers/files/input-error.js'
 type Texts = Readonly<Record<string, string>>
 
 /** Ids of messages that have their English beside the code that says them; a table of words may hold them all the same. */
-const messageAreas = /^(?:M2E-|scenarios\.|stages\.|mappings\.|deadlines\.|asks\.|notices\.)/
+const messageAreas =
+  /^(?:M2E-|(?:scenarios|stages|mappings|jobs|graph|cutover|deadlines|asks|notices|hand-steps|phrases)\.)/
 
 /**
  * Every table of a language put together: English below, the language over it, the wording of a consultancy last, so that

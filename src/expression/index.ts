@@ -4,7 +4,7 @@
  */
 
 export type { Expression, Language, Span } from './ast.js'
-export { attributesOf, depthOf, sameExpression, walk } from './ast.js'
+export { attributesOf, depthOf, rewrite, sameExpression, walk } from './ast.js'
 export type { AttributeSchema, LintCode, Problem, Schema } from './check.js'
 export { check } from './check.js'
 export type { CompiledExpression } from './compile.js'
@@ -29,7 +29,13 @@ export { simplify } from './simplify.js'
 export type { NameParts, SplitName } from './translate/distinguished-name.js'
 export { namePartsOf, splitDistinguishedName, translateContainer } from './translate/distinguished-name.js'
 export type { AttributeFacts, EntraPlace, TranslationOptions } from './translate/options.js'
-export { reasonAdvice, reasonText } from './translate/reason-texts.js'
+export {
+  type ReasonWording,
+  reasonAdvice,
+  reasonText,
+  reasonWording,
+  translationTexts,
+} from './translate/reason-texts.js'
 export type { Reason, ReasonId, Translation, TranslationVerdict } from './translate/result.js'
 export { translate } from './translate.js'
 export type { Instant, Integer, RecordValue, Reference, Scalar, Special, Value, ValueType } from './value.js'

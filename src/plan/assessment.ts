@@ -11,7 +11,7 @@ export type { Choice, EffortLine, Finding, InputKind, Messages, Stage, Verdict }
 export { verdicts } from '../../analyzers/analyzer.js'
 export { messageText, weightOf } from '../../analyzers/finding.js'
 export type { DisputedFact, StaleFact } from '../catalogue/check.js'
-export { type Artefact, artefactKey, type MappingLine, type MappingTable } from '../entra/index.js'
+export { type Artefact, artefactKey, type MappingLine, type MappingTable, translationWording } from '../entra/index.js'
 export type { AuthorityIssue, AuthorityReport, AuthorityRow, Trap, Writer } from './authority/report.js'
 export { decisionFor } from './decisions/decided.js'
 export type { EffortShare, EffortSum, EffortTotal } from './effort/total.js'

@@ -12,7 +12,7 @@ export function scenarioPage(draft: ScenarioDraft, { plan }: PlanDraft, words: R
     `# ${planned.folder.slice(0, 2)}. ${inline(words.message(`scenarios.${planned.id}.title`, planned.title))}`,
     inline(words.message(`scenarios.${planned.id}.summary`, result.meta.summary)),
     overview(draft, plan.waves.length, words),
-    ...result.cases.flatMap((item) => caseBlocks(planned.id, item, result.meta.messages, words)),
+    ...result.cases.flatMap((item) => caseBlocks(item, result.meta.messages, words)),
     ...signIn(draft, words),
     ...asks(draft, words),
     ...planned.stages.flatMap((stage) => stageBlocks(stage, draft, words)),
@@ -35,12 +35,7 @@ function overview({ planned, steps }: ScenarioDraft, waves: number, words: Runbo
 }
 
 /** Where it runs, what it becomes, and what has to be known before. */
-function caseBlocks(
-  scenario: string,
-  { design, detection }: ScenarioCase,
-  messages: Messages,
-  words: RunbookWords,
-): readonly string[] {
+function caseBlocks({ design, detection }: ScenarioCase, messages: Messages, words: RunbookWords): readonly string[] {
   const say = (finding: Finding) =>
     inline(words.message(finding.id, messages[finding.id]?.text ?? finding.id, finding.params))
   const list = (key: string, findings: readonly Finding[]) =>
@@ -57,8 +52,7 @@ function caseBlocks(
       : [
           `${words('runbook.licences')}\n\n${bullets(
             design.licences.map(
-              ({ level, per }) =>
-                `${words.term('licence', level)}: ${inline(words.translated(`per.${scenario}`, per))}`,
+              ({ level, per }) => `${words.term('licence', level)}: ${inline(words.term('per', per))}`,
             ),
           )}`,
         ]),

@@ -1,0 +1,53 @@
+import { runHistoryMessages } from '../../analyzers/facts/run-history.js'
+import { analyzers } from '../../analyzers/index.js'
+import { cutoverMessages } from '../../src/cutover/messages.js'
+import { jobNotes, mappingReasons } from '../../src/entra/index.js'
+import { translationTexts } from '../../src/expression/index.js'
+import { graphMessages } from '../../src/graph/index.js'
+import { stageNames } from '../../src/model/index.js'
+import { planMessages } from '../../src/plan/messages.js'
+
+type Texts = Readonly<Record<string, string>>
+
+/** Every text that has its English beside the code, by the key under which another language has it. */
+export const spokenTexts: Texts = {
+  ...textsOf(runHistoryMessages),
+  ...textsOf(planMessages),
+  ...prefixed('mappings', translationTexts),
+  ...Object.fromEntries(Object.entries(mappingReasons).flatMap(([id, reason]) => reasonTexts(id, reason))),
+  ...prefixed('jobs', jobNotes),
+  ...graphMessages,
+  ...cutoverMessages,
+  ...Object.fromEntries(
+    analyzers.flatMap(({ meta }) => [
+      [`scenarios.${meta.id}.title`, meta.title],
+      [`scenarios.${meta.id}.summary`, meta.summary],
+      ...meta.asks.flatMap((ask, index) => [
+        [`scenarios.${meta.id}.ask-${index + 1}.what`, ask.what],
+        [`scenarios.${meta.id}.ask-${index + 1}.changes`, ask.changes],
+      ]),
+      ...Object.entries(textsOf(meta.messages)),
+    ]),
+  ),
+}
+
+/** Texts of stages are filled with what an estate says: their places stay unknown. */
+export const stageKeys: readonly string[] = analyzers.flatMap(({ meta }) =>
+  stageNames.flatMap((name) => ['content', 'gate', 'wayBack'].map((what) => `stages.${meta.id}.${name}.${what}`)),
+)
+
+function textsOf(messages: Readonly<Record<string, { readonly text: string }>>): Texts {
+  return Object.fromEntries(Object.entries(messages).map(([id, { text }]) => [id, text]))
+}
+
+function prefixed(area: string, texts: Texts): Texts {
+  return Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${area}.${id}`, text]))
+}
+
+function reasonTexts(id: string, reason: { readonly text: string; readonly instead?: string }): [string, string][] {
+  const { text, instead } = reason
+  return [
+    [`mappings.${id}`, text],
+    ...(instead === undefined ? [] : ([[`mappings.${id}.instead`, instead]] as [string, string][])),
+  ]
+}
