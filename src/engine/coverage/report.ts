@@ -59,6 +59,8 @@ interface Entry {
   readonly key: object
   /** Why it cannot be exercised, where the configuration says so. */
   readonly obstacle?: string | undefined
+  /** The DN flow of the rule that would create the object it belongs to. */
+  readonly named?: object | undefined
   /** It gives no value by design: to be asked is its part. */
   readonly guards?: boolean
 }
@@ -81,10 +83,16 @@ export function coverageOf(state: State): CoverageReport {
 
 function rowOf(state: State, coverage: Coverage, entry: Entry): CoverageRow {
   const { asked, fired, won, skipped, unknown, failure } = coverage.of(entry.key)
-  const { kind, ma, rule, obstacle } = entry
+  const { kind, ma, rule } = entry
+  const obstacle = entry.obstacle ?? nameless(coverage, entry.named)
   const status = statusOf({ fired: entry.guards === true ? asked : fired, unknown, asked }, obstacle)
-  const reason = reasonFor(status, state, entry, asked === skipped, failure)
+  const reason = reasonFor(status, state, { ...entry, obstacle }, asked === skipped, failure)
   return { kind, ma, rule, asked, fired, won, unknown, status, reason }
+}
+
+function nameless(coverage: Coverage, dn: object | undefined): string | undefined {
+  const { fired, failure } = dn === undefined ? { fired: 0, failure: undefined } : coverage.of(dn)
+  return fired > 0 || failure === undefined ? undefined : `no object gets a name, on every value tried: ${failure}`
 }
 
 function statusOf(
@@ -303,7 +311,13 @@ function importEntries(rules: Rules, mvType: string, rule: AttributeRule): reado
 
 function outboundEntries(rule: OutboundRule): readonly Entry[] {
   const flow = (what: string) => (one: ExportFlow) =>
-    ({ kind: 'export flow', ma: rule.ma, rule: `${rule.name}, ${what} ${one.target}`, key: one }) as const
+    ({
+      kind: 'export flow',
+      ma: rule.ma,
+      rule: `${rule.name}, ${what} ${one.target}`,
+      key: one,
+      named: what === 'initial' ? rule.dn : undefined,
+    }) as const
   return [
     { kind: 'synchronization rule', ma: rule.ma, rule: rule.name, key: rule },
     ...rule.initial.map(flow('initial')),

@@ -165,5 +165,10 @@ function dnOf(state: State, mv: MvObject, rule: OutboundRule): string | undefine
   const { frame } = state
   frame.mv = mv
   frame.parameters = state.ma(rule.ma).parameters
-  return rule.dn === undefined ? undefined : producedText(rule.dn(frame))
+  const { dn } = rule
+  if (dn === undefined) return undefined
+  if (state.coverage === undefined) return producedText(dn(frame))
+  const value = state.coverage.watch(dn, () => dn(frame))
+  state.coverage.answer(dn, isUnknown(value) ? undefined : producedText(value) !== undefined)
+  return producedText(value)
 }
