@@ -12,7 +12,7 @@ import { mappingReason } from '../reasons.js'
 import { chainOf, tooManyRules } from './chain.js'
 import { nothing } from './fallback.js'
 import { plainCopyOf } from './plain-copy.js'
-import { type ScopedFlow, scopedFlows } from './rules.js'
+import { fills, type ScopedFlow, scopedFlows } from './rules.js'
 import { largestExpression, sizeOf } from './size.js'
 import { substitute, tidiedList } from './substitute.js'
 
@@ -110,11 +110,10 @@ function contributionOf(attribute: string, side: CloudSide): Value {
     return { expression: undefined, initialOnly: false, reasons: [reason] }
   }
   const chain = chainOf(attribute, flows, side.facts)
-  const rivals = side.others.filter((other) =>
-    side.inboundOf(other.id).some((rule) => rule.mappings.some((flow) => sameText(flow.target, attribute))),
-  )
+  const rivals = side.others.filter((other) => fills(side.inboundOf(other.id), attribute))
   if (rivals.length === 0) return chain
-  const connectors = rivals.map((rival) => rival.name).join(', ')
+  const named = rivals.slice(0, MOST_FORESTS).map((rival) => rival.name)
+  const connectors = `${named.join(', ')}${rivals.length > named.length ? ` (+${rivals.length - named.length})` : ''}`
   const reason = mappingReason('several-forests', { attribute, connectors, source: side.forest.name })
   return { ...chain, reasons: [...chain.reasons, reason] }
 }
@@ -185,8 +184,16 @@ function deliveryOf({ rule, flow }: ScopedFlow): TodaysPath['deliveries'][number
   }
 }
 
+/** Forests told by name where others feed the same attribute. */
+const MOST_FORESTS = 5
+
+/**
+ * What feeds the metaverse attribute. Where many forests do, each line would repeat them all: what other forests bring
+ * stands in their own tables only, and the reason counts them.
+ */
 function stepOf(attribute: string, side: CloudSide): PathStep {
-  const connectors = [side.forest, ...side.others, side.tenant]
+  const others = side.others.length > MOST_FORESTS ? [] : side.others
+  const connectors = [side.forest, ...others, side.tenant]
   const contributions = connectors.flatMap((connector) =>
     scopedFlows(side.inboundOf(connector.id), attribute, () => true).map(({ rule, flow }) => ({
       connectorId: connector.id,

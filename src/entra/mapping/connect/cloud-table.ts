@@ -1,11 +1,10 @@
 import type { Connector, ScopeCondition, SyncServer } from '../../../model/index.js'
 import { compareText } from '../../../model/index.js'
 import { factsOfConnector } from '../attribute-facts.js'
-import { sameText } from '../flow-graph.js'
 import type { MappingTable } from '../model.js'
 import { tableOf } from '../table.js'
 import { type CloudSide, cloudLine } from './cloud-line.js'
-import { type ConnectRules, commonScope, connectRulesOf, sameCondition } from './rules.js'
+import { type ConnectRules, commonScope, connectRulesOf, fills, sameCondition } from './rules.js'
 
 /** Every AD connector of a Connect server against the tenant: users and groups as Cloud Sync would map them. */
 export function cloudTables(server: SyncServer): readonly MappingTable[] {
@@ -52,9 +51,7 @@ export function cloudSide(
   if (inbound.length === 0 || outbound.length === 0) return undefined
   const metaverseObjectType = outbound[0]?.metaverseObjectType ?? ''
   const fromTenant = rules.inbound(tenant.id, objectType)
-  const feeds = (list: CloudSide['inbound'], attribute: string): boolean =>
-    list.some((rule) => rule.mappings.some((flow) => sameText(flow.target, attribute)))
-  const isReadBack = (attribute: string): boolean => feeds(fromTenant, attribute) && !feeds(inbound, attribute)
+  const isReadBack = (attribute: string): boolean => fills(fromTenant, attribute) && !fills(inbound, attribute)
   const [wantedIn, wantedOut] = [commonScope(inbound), commonScope(outbound)]
   const grantedBy = (list: readonly ScopeCondition[]) => (condition: ScopeCondition) =>
     list.some((known) => sameCondition(known, condition))

@@ -1,5 +1,6 @@
 import type { ScopeCondition, SyncRule, SyncRuleFlow, SyncServer } from '../../../model/index.js'
 import { compareText } from '../../../model/index.js'
+import { oncePer } from '../../once.js'
 import { sameText } from '../flow-graph.js'
 
 /** A flow of a switched-on rule, with the part of the rule's scope that is not taken for granted. */
@@ -17,18 +18,24 @@ export interface ConnectRules {
   outbound(connectorId: string, objectType: string): readonly SyncRule[]
 }
 
+const none: readonly SyncRule[] = []
+
 export function connectRulesOf(server: SyncServer): ConnectRules {
   const rank = (rule: SyncRule): number => rule.precedence ?? Number.MAX_SAFE_INTEGER
   const rules = server.syncRules
     .filter((rule) => !rule.disabled)
     .sort((a, b) => rank(a) - rank(b) || compareText(a.name, b.name) || compareText(a.id, b.id))
+  const keyOf = (direction: SyncRule['direction'], connectorId: string, objectType: string): string =>
+    `${direction}\n${connectorId}\n${objectType.toLowerCase()}`
+  const groups = new Map<string, SyncRule[]>()
+  for (const rule of rules) {
+    const key = keyOf(rule.direction, rule.connectorId, rule.connectorObjectType)
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, [rule])
+    else known.push(rule)
+  }
   const pick = (direction: SyncRule['direction']) => (connectorId: string, objectType: string) =>
-    rules.filter(
-      (rule) =>
-        rule.direction === direction &&
-        rule.connectorId === connectorId &&
-        sameText(rule.connectorObjectType, objectType),
-    )
+    groups.get(keyOf(direction, connectorId, objectType)) ?? none
   return { server, inbound: pick('inbound'), outbound: pick('outbound') }
 }
 
@@ -42,17 +49,33 @@ export function commonScope(rules: readonly SyncRule[]): readonly ScopeCondition
   return first.filter((condition) => further.every((group) => group.some((item) => sameCondition(item, condition))))
 }
 
+type RuleFlow = Pick<ScopedFlow, 'rule' | 'flow'>
+
+/** Flows of rules by the attribute they fill, lower case, in the order of the rules. */
+const flowsByTarget = oncePer((rules: readonly SyncRule[]): ReadonlyMap<string, readonly RuleFlow[]> => {
+  const found = new Map<string, RuleFlow[]>()
+  for (const rule of rules)
+    for (const flow of rule.mappings) {
+      const target = flow.target.toLowerCase()
+      const known = found.get(target)
+      if (known === undefined) found.set(target, [{ rule, flow }])
+      else known.push({ rule, flow })
+    }
+  return found
+})
+
+export function fills(rules: readonly SyncRule[], target: string): boolean {
+  return flowsByTarget(rules).has(target.toLowerCase())
+}
+
 /** The flows into one attribute, each with what is left of its rule's scope. */
 export function scopedFlows(
   rules: readonly SyncRule[],
   target: string,
   granted: (condition: ScopeCondition) => boolean,
 ): readonly ScopedFlow[] {
-  return rules.flatMap((rule) =>
-    rule.mappings
-      .filter((flow) => sameText(flow.target, target))
-      .map((flow) => ({ rule, flow, scope: remainingScope(rule, granted) })),
-  )
+  const flows = flowsByTarget(rules).get(target.toLowerCase()) ?? []
+  return flows.map(({ rule, flow }) => ({ rule, flow, scope: remainingScope(rule, granted) }))
 }
 
 /** A group of which nothing is left holds for everybody, and so do the others beside it. */
