@@ -1,4 +1,5 @@
 import { type Assessment, verdicts } from '../src/plan/assessment.js'
+import { askViews, deadlineViews } from './dates-and-asks.js'
 import { estateMaps } from './estate-map.js'
 import { flowFacts } from './flows.js'
 import { lineage } from './lineage.js'
@@ -40,10 +41,10 @@ export function buildReport(assessment: Assessment, product: Report['product'], 
     asOf: assessment.asOf,
     product,
     headline: headline(assessment, scenarios, mappings),
-    deadlines: assessment.deadlines,
+    deadlines: deadlineViews(assessment.deadlines, words),
     maps: estateMaps(estate.servers, words),
     scenarios,
-    asks: assessment.asks,
+    asks: askViews(assessment.asks, words),
     notices: estate.notices,
     completeness: assessment.completeness,
     risks: risks(assessment, scenarios, words),

@@ -1,13 +1,14 @@
 import type { Assessment } from '../src/plan/assessment.js'
+import { deadlineViews } from './dates-and-asks.js'
 import type { Risk, ScenarioPage } from './model.js'
 import { byStrength } from './tables/scenarios.js'
 import type { Words } from './words.js'
 
 /** What to look at first, worst first: what has stopped or stops soon, what could not be read, what blocks a scenario. */
 export function risks(assessment: Assessment, scenarios: readonly ScenarioPage[], words: Words): Risk[] {
-  const { deadlines, estate, completeness } = assessment
+  const { estate, completeness } = assessment
   const dated = (state: 'stopped' | 'soon'): Risk[] =>
-    deadlines
+    deadlineViews(assessment.deadlines, words)
       .filter((deadline) => deadline.state === state)
       .map((deadline) => ({
         kind: state,

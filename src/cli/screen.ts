@@ -1,7 +1,11 @@
 import type { Report } from '../../reports/model.js'
+import type { Assessment } from '../plan/assessment.js'
 
-/** What `assess` prints when it is done: the answer first, then what is missing, then what to do next. */
-export function assessmentScreen(report: Report, out: string): string {
+/**
+ * What `assess` prints when it is done: the answer first, then what is missing, then what to do next. The screen speaks
+ * English whatever the report speaks, so its sentences come from the assessment.
+ */
+export function assessmentScreen(report: Report, assessment: Assessment, out: string): string {
   const { headline, completeness } = report
   const { elements } = completeness
   const total = elements.modelled + elements.documented + elements.ignored + elements.unknown
@@ -38,9 +42,9 @@ export function assessmentScreen(report: Report, out: string): string {
     ]),
     line('report', [`${out}/index.html`, 'assessment.xlsx', 'assessment.docx', 'assessment.md', 'assessment.json']),
     '',
-    ...stops(report),
-    ...incomplete(report),
-    ...asks(report),
+    ...stops(assessment),
+    ...incomplete(assessment),
+    ...asks(assessment),
     ...next(report),
   ]
   return `${lines.join('\n')}\n`
@@ -74,8 +78,8 @@ function count(value: number, noun: string): string {
   return `${number(value)} ${noun}${value === 1 ? '' : 's'}`
 }
 
-function stops(report: Report): string[] {
-  const of = (state: string) => report.deadlines.filter((deadline) => deadline.state === state)
+function stops({ deadlines }: Assessment): string[] {
+  const of = (state: string) => deadlines.filter((deadline) => deadline.state === state)
   const lines = [
     ...of('stopped').map((deadline) => `${deadline.subject} has stopped (${deadline.date})`),
     ...of('soon').map((deadline) => `${deadline.subject} (${deadline.date})`),
@@ -85,23 +89,19 @@ function stops(report: Report): string[] {
   return labelled('Stops soon', [...(lines.length === 0 ? ['nothing found'] : lines), ...rest])
 }
 
-function incomplete(report: Report): string[] {
-  if (report.completeness.complete) return []
+function incomplete({ completeness, estate }: Assessment): string[] {
+  if (completeness.complete) return []
   const reasons = [
-    ...(report.completeness.filesFailed > 0
-      ? [`${count(report.completeness.filesFailed, 'file')} could not be read`]
-      : []),
-    ...(report.completeness.elements.unknown > 0
-      ? [`${number(report.completeness.elements.unknown)} elements are unknown`]
-      : []),
-    ...report.notices.filter((notice) => notice.id === 'M2E-READ-009').map((notice) => notice.message),
+    ...(completeness.filesFailed > 0 ? [`${count(completeness.filesFailed, 'file')} could not be read`] : []),
+    ...(completeness.elements.unknown > 0 ? [`${number(completeness.elements.unknown)} elements are unknown`] : []),
+    ...estate.notices.filter((notice) => notice.id === 'M2E-READ-009').map((notice) => notice.message),
   ]
   return labelled('Incomplete', reasons)
 }
 
-function asks(report: Report): string[] {
-  const shown = report.asks.slice(0, 4).map((ask) => `${ask.what}${ask.gain === '' ? '' : `: ${ask.gain}`}`)
-  const rest = report.asks.length - shown.length
+function asks({ asks }: Assessment): string[] {
+  const shown = asks.slice(0, 4).map((ask) => `${ask.what}${ask.gain === '' ? '' : `: ${ask.gain}`}`)
+  const rest = asks.length - shown.length
   return labelled('Ask for', [...shown, ...(rest > 0 ? [`and ${rest} more, listed in the report`] : [])])
 }
 

@@ -1,5 +1,6 @@
-import { compareText, type Estate, isCodeAtHand } from '../model/index.js'
-import type { Ask, AskedFor, InputKind, InputsAtHand, ScenarioResult } from './assessment.js'
+import { compareText, type Estate, fillTemplate, isCodeAtHand, type TemplateParams } from '../model/index.js'
+import { type AskTextId, askTexts } from './ask-texts.js'
+import type { Ask, AskedFor, InputKind, InputsAtHand, ScenarioResult, Wording } from './assessment.js'
 
 /**
  * What to ask the customer for: what the Estate itself shows to be missing, and what each scenario would like to see and
@@ -11,20 +12,16 @@ export function collectAsks(scenarios: readonly ScenarioResult[], estate: Estate
     wants.set(kind, [...(wants.get(kind) ?? []), { want, weight }])
   const extensions = extensionsOf(estate)
   for (const { assembly, rules } of extensions) {
-    const changes = `decides ${rules} ${rules === 1 ? 'rule' : 'rules'} that the export only names`
-    add('extension-source', { scenario: '', title: '', what: `the source of ${assembly}`, changes }, 10 + rules)
+    const wording = { what: say('extension-source.one', { assembly }), changes: say('gain.rules', { count: rules }) }
+    const texts = { what: english(wording.what), changes: english(wording.changes) }
+    add('extension-source', { scenario: '', title: '', ...texts, wording }, 10 + rules)
   }
   for (const result of scenarios)
-    for (const ask of result.meta.asks) {
+    for (const [index, ask] of result.meta.asks.entries()) {
       if (inputs[ask.kind] && !canBeMore.has(ask.kind)) continue
       // A scenario that was found gains from an answer at once; one that cannot be seen may be there.
       const weight = result.cases.length > 0 ? 5 : result.status === 'cannot-be-seen' ? 2 : 0
-      if (weight > 0)
-        add(
-          ask.kind,
-          { scenario: result.meta.id, title: result.meta.title, what: ask.what, changes: ask.changes },
-          weight,
-        )
+      if (weight > 0) add(ask.kind, wantOf(result, index), weight)
     }
   return [...wants]
     .map(([kind, list]) => ({
@@ -35,21 +32,15 @@ export function collectAsks(scenarios: readonly ScenarioResult[], estate: Estate
     .map(({ ask }) => ask)
 }
 
+function wantOf({ meta }: ScenarioResult, index: number): AskedFor {
+  const { what = '', changes = '' } = meta.asks[index] ?? {}
+  const key = `scenarios.${meta.id}.ask-${index + 1}`
+  const wording = { what: { id: `${key}.what`, params: {} }, changes: { id: `${key}.changes`, params: {} } }
+  return { scenario: meta.id, title: meta.title, what, changes, wording }
+}
+
 /** Inputs that may be at hand and still be wanted in larger part. */
 const canBeMore: ReadonlySet<InputKind> = new Set(['mim-service', 'objects'])
-
-const words: Readonly<Record<InputKind, string>> = {
-  'mim-sync': 'the MIM server export (all MA-*.xml and MV.xml)',
-  'mim-service': 'the MIM Service exports (policy.xml, schema.xml)',
-  'connect-sync': 'the Entra Connect configuration folder',
-  'run-history': 'the run history of the synchronization servers',
-  objects: 'the objects: csexport drops of the connectors, or their tables as CSV',
-  scheduler: 'the scripts and tasks that run the profiles',
-  'extension-source': 'the source of the rules extensions',
-  'certificate-management': 'what runs of MIM Certificate Management',
-  bhold: 'the BHOLD database, or its role reports',
-  directory: 'answers about the directory and the tenant',
-}
 
 function askOf(
   kind: InputKind,
@@ -59,21 +50,32 @@ function askOf(
 ): Ask {
   const wants = [...list].sort((a, b) => b.weight - a.weight).map(({ want }) => want)
   const scenarios = new Set(wants.map((want) => want.scenario).filter((id) => id !== '')).size
-  const settles = scenarios === 0 ? '' : `${scenarios} ${scenarios === 1 ? 'scenario gets' : 'scenarios get'} surer`
-  if (kind === 'extension-source' && extensions.length > 0) {
-    const [first, ...rest] = extensions
-    const rules = extensions.reduce((sum, extension) => sum + extension.rules, 0)
-    return {
-      kind,
-      what: `the source of ${first?.assembly ?? ''}${rest.length === 0 ? '' : ` and of ${rest.length} more rules ${rest.length === 1 ? 'extension' : 'extensions'}`}`,
-      gain: [`decides ${rules} ${rules === 1 ? 'rule' : 'rules'} that the export only names`, settles]
-        .filter((part) => part !== '')
-        .join('; '),
-      wants,
-    }
+  const rules = extensions.reduce((sum, extension) => sum + extension.rules, 0)
+  const wording = {
+    what: whatOf(kind, extensions, inputs),
+    gain: [
+      ...(kind === 'extension-source' && rules > 0 ? [say('gain.rules', { count: rules })] : []),
+      ...(scenarios === 0 ? [] : [say('gain.scenarios', { count: scenarios })]),
+    ],
   }
-  const what = inputs[kind] && kind === 'mim-service' ? 'more of the MIM Service, by custom export' : words[kind]
-  return { kind, what, gain: settles, wants }
+  return { kind, what: english(wording.what), gain: wording.gain.map(english).join('; '), wording, wants }
+}
+
+function whatOf(kind: InputKind, extensions: readonly { readonly assembly: string }[], inputs: InputsAtHand): Wording {
+  const [first, ...rest] = extensions
+  if (kind === 'extension-source' && first !== undefined)
+    return rest.length === 0
+      ? say('extension-source.one', { assembly: first.assembly })
+      : say('extension-source.several', { assembly: first.assembly, count: rest.length })
+  return say(kind === 'mim-service' && inputs[kind] ? 'mim-service.more' : kind)
+}
+
+function say(id: AskTextId, params: TemplateParams = {}): Wording {
+  return { id: `asks.${id}`, params }
+}
+
+function english({ id, params }: Wording): string {
+  return fillTemplate(askTexts[id.slice('asks.'.length) as AskTextId], params)
 }
 
 /** Rules extensions named in the input, with the number of rules that only their code can tell. */

@@ -1,7 +1,7 @@
 import type { Analyzer, Detection, InputKind, ScenarioMeta, Stage, TargetDesign } from '../../analyzers/analyzer.js'
 import type { DisputedFact, StaleFact } from '../catalogue/check.js'
 import type { MappingTable } from '../entra/index.js'
-import type { Decision, EffortCalibration, Estate, Provenance } from '../model/index.js'
+import type { Decision, EffortCalibration, Estate, Provenance, TemplateParams } from '../model/index.js'
 import type { AuthorityReport } from './authority/report.js'
 import type { EffortTotal } from './effort/total.js'
 import type { ResidualReport } from './residual/report.js'
@@ -12,7 +12,9 @@ export { verdicts } from '../../analyzers/analyzer.js'
 export { messageText, weightOf } from '../../analyzers/finding.js'
 export type { DisputedFact, StaleFact } from '../catalogue/check.js'
 export { type Artefact, artefactKey, type MappingLine, type MappingTable, translationWording } from '../entra/index.js'
+export { askTexts } from './ask-texts.js'
 export type { AuthorityIssue, AuthorityReport, AuthorityRow, Trap, Writer } from './authority/report.js'
+export { deadlineReasons } from './deadline-reasons.js'
 export { decisionFor } from './decisions/decided.js'
 export type { EffortShare, EffortSum, EffortTotal } from './effort/total.js'
 export { planMessages } from './messages.js'
@@ -43,7 +45,15 @@ export interface ScenarioResult {
 }
 
 /** A dated fact held against what was found. */
+/** A text by its key and what fills its places; the filled English stands beside it. */
+export interface Wording {
+  readonly id: string
+  readonly params: TemplateParams
+}
+
 export interface Deadline {
+  /** Of the record in the timeline. */
+  readonly id: string
   /** `yyyy-mm-dd`, or less precise as the source states it. */
   readonly date: string
   readonly subject: string
@@ -55,6 +65,8 @@ export interface Deadline {
   readonly state: 'stopped' | 'soon' | 'later' | 'unknown'
   /** Why it applies, or what would have to be known, in the customer's nouns. */
   readonly reason: string
+  /** The reason of the first place; `more` counts the others. */
+  readonly wording: { readonly reason: Wording; readonly more: number }
   readonly at: readonly Provenance[]
   readonly source: string
   readonly certainty: 'verified' | 'second-hand' | 'unverified'
@@ -67,6 +79,7 @@ export interface Ask {
   readonly what: string
   /** The gain in one sentence. */
   readonly gain: string
+  readonly wording: { readonly what: Wording; readonly gain: readonly Wording[] }
   readonly wants: readonly AskedFor[]
 }
 
@@ -76,6 +89,7 @@ export interface AskedFor {
   readonly title: string
   readonly what: string
   readonly changes: string
+  readonly wording: { readonly what: Wording; readonly changes: Wording }
 }
 
 /** Which kinds of input were at hand. */

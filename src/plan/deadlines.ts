@@ -1,14 +1,32 @@
 import { cataloguedOn } from '../catalogue/fact.js'
 import { type Condition, type TimelineRecord, timeline } from '../catalogue/timeline.js'
-import { compareText, type Estate, type Provenance, type SyncServer } from '../model/index.js'
+import {
+  compareText,
+  type Estate,
+  fillTemplate,
+  type Provenance,
+  type SyncServer,
+  type TemplateParams,
+} from '../model/index.js'
 import type { Deadline } from './assessment.js'
+import { type DeadlineReasonId, deadlineReasons } from './deadline-reasons.js'
 
 /** Day the dated facts were last read; the day an assessment is held against unless another one is asked for. */
 export const catalogueDate = cataloguedOn
 
+/** Why a date applies, or what would have to be known. */
+interface Why {
+  readonly id: DeadlineReasonId
+  readonly params: TemplateParams
+}
+
+interface Hit extends Why {
+  readonly at: Provenance
+}
+
 /** A condition held against an Estate. `unknown` says what would have to be known. */
 type Applies =
-  | { readonly hit: 'yes' | 'unknown'; readonly reason: string; readonly at: readonly Provenance[] }
+  | { readonly hit: 'yes' | 'unknown'; readonly why: Why; readonly more: number; readonly at: readonly Provenance[] }
   | { readonly hit: 'no' }
 
 /**
@@ -26,13 +44,19 @@ function deadline(record: TimelineRecord, estate: Estate, asOf: string): Deadlin
   if (record.date === undefined) return []
   const applies = holds(record.detects, estate)
   if (applies.hit === 'no') return []
+  const { why, more } = applies
   return [
     {
+      id: record.id,
       date: record.date,
       subject: record.subject,
       effect: record.effect,
       state: applies.hit === 'unknown' ? 'unknown' : stateOf(record.date, asOf),
-      reason: applies.reason,
+      reason: `${fillTemplate(deadlineReasons[why.id], why.params)}${more === 0 ? '' : ` (${more} more)`}`,
+      wording: {
+        reason: { id: why.id === 'ask' ? `deadlines.${record.id}.ask` : `deadlines.why.${why.id}`, params: why.params },
+        more,
+      },
       at: applies.at,
       source: record.source,
       certainty: record.state,
@@ -52,18 +76,13 @@ function holds(condition: Condition, estate: Estate): Applies {
     case 'none':
       return { hit: 'no' }
     case 'connect-server':
-      return hits(
-        connectServers(estate).map((server) => ({
-          reason: `${label(server)} runs Entra Connect Sync.`,
-          at: server.at,
-        })),
-      )
+      return hits(connectServers(estate).map((server) => hit('connect-server', { server: label(server) }, server.at)))
     case 'mim-server':
       return hits([
         ...estate.servers
           .filter((server) => server.product === 'mim-sync')
-          .map((server) => ({ reason: `${label(server)} runs the MIM Synchronization Service.`, at: server.at })),
-        ...estate.services.map((service) => ({ reason: 'A MIM Service was in the input.', at: service.at })),
+          .map((server) => hit('mim-server', { server: label(server) }, server.at)),
+        ...estate.services.map((service) => hit('mim-service', {}, service.at)),
       ])
     case 'connect-version-below':
       return connectVersion(estate, (version) => compareVersions(version, condition.version) < 0)
@@ -78,7 +97,7 @@ function holds(condition: Condition, estate: Estate): Applies {
           .filter((server) => condition.product === undefined || server.product === condition.product)
           .flatMap((server) => server.connectors)
           .filter((connector) => connector.kind === condition.connectorKind)
-          .map((connector) => ({ reason: `Connector "${connector.name}" is one.`, at: connector.at })),
+          .map((connector) => hit('connector', { connector: connector.name }, connector.at)),
       )
     case 'feature':
       return hits(
@@ -89,7 +108,7 @@ function holds(condition: Condition, estate: Estate): Applies {
                 setting.name === `Microsoft.OptionalFeature.${condition.name}` &&
                 setting.value.value?.toLowerCase() === 'true',
             )
-            .map((setting) => ({ reason: `${condition.name} is switched on.`, at: setting.at })),
+            .map((setting) => hit('feature', { feature: condition.name }, setting.at)),
         ),
       )
     case 'workflow-activity':
@@ -101,11 +120,14 @@ function holds(condition: Condition, estate: Estate): Applies {
   }
 }
 
-function hits(found: readonly { readonly reason: string; readonly at: Provenance }[]): Applies {
+function hit(id: DeadlineReasonId, params: TemplateParams, at: Provenance): Hit {
+  return { id, params, at }
+}
+
+function hits(found: readonly Hit[]): Applies {
   const [first] = found
   if (first === undefined) return { hit: 'no' }
-  const more = found.length === 1 ? '' : ` (${found.length - 1} more)`
-  return { hit: 'yes', reason: `${first.reason}${more}`, at: found.map((item) => item.at) }
+  return { hit: 'yes', why: first, more: found.length - 1, at: found.map((item) => item.at) }
 }
 
 function connectServers(estate: Estate): SyncServer[] {
@@ -121,17 +143,17 @@ const VERSION_SETTING = 'Microsoft.Synchronize.ServerConfigurationVersion'
 /** Entra Connect writes its version into its global settings; without them the date can not be checked. */
 function connectVersion(estate: Estate, affected: (version: string) => boolean): Applies {
   const servers = connectServers(estate)
-  const found: { reason: string; at: Provenance }[] = []
+  const found: Hit[] = []
   const silent: Provenance[] = []
   for (const server of servers) {
     const setting = server.metaverse?.parameters.find((parameter) => parameter.name === VERSION_SETTING)
     const version = setting?.value.value?.trim() ?? ''
     if (setting === undefined || !/^\d+(?:\.\d+)+$/.test(version)) silent.push(server.at)
-    else if (affected(version)) found.push({ reason: `${label(server)} runs version ${version}.`, at: setting.at })
+    else if (affected(version)) found.push(hit('version', { server: label(server), version }, setting.at))
   }
   if (found.length > 0) return hits(found)
   if (silent.length === 0) return { hit: 'no' }
-  return { hit: 'unknown', reason: 'The input does not state the version of Entra Connect.', at: silent }
+  return { hit: 'unknown', why: { id: 'version-unknown', params: {} }, more: 0, at: silent }
 }
 
 /** Numeric, part by part; a missing part counts as 0. */
@@ -162,7 +184,7 @@ function workflowActivity(estate: Estate, activities: readonly string[]): Applie
               ].includes(workflow.object.id),
           ),
         )
-        .map((workflow) => ({ reason: `Workflow "${workflow.object.displayName}" uses it.`, at: workflow.object.at })),
+        .map((workflow) => hit('workflow', { workflow: workflow.object.displayName }, workflow.object.at)),
     ),
   )
 }
@@ -177,7 +199,7 @@ function bhold(estate: Estate): Applies {
         const table = connector.connection.database?.table.toLowerCase() ?? ''
         return bholdTables.has(table.replace(/^.*\./, '').replace(/[[\]"]/g, ''))
       })
-      .map((connector) => ({ reason: `Connector "${connector.name}" works on BHOLD's tables.`, at: connector.at })),
+      .map((connector) => hit('bhold', { connector: connector.name }, connector.at)),
   )
 }
 
@@ -187,5 +209,7 @@ function ask(estate: Estate, condition: Extract<Condition, { kind: 'ask' }>): Ap
     (condition.on === 'connect-server' && connectServers(estate).length > 0) ||
     (condition.on === 'mim-server' &&
       (estate.services.length > 0 || estate.servers.some((server) => server.product === 'mim-sync')))
-  return concerned ? { hit: 'unknown', reason: `Not in the input: ${condition.what}.`, at: [] } : { hit: 'no' }
+  return concerned
+    ? { hit: 'unknown', why: { id: 'ask', params: { what: condition.what } }, more: 0, at: [] }
+    : { hit: 'no' }
 }

@@ -26,6 +26,8 @@ function englishTexts(): string[] {
     Object.entries(texts('en'))
       // The nouns of the effort rates stand in the messages of the analyzers, too, which have tables of their own.
       .filter(([key, text]) => !key.startsWith('terms.rate.') && german[key] !== text)
+      // Part of the title of a page of Microsoft's, which keeps its English name.
+      .filter(([key]) => key !== 'phrases.groups to Active Directory')
       .flatMap(([, text]) => text.split(/\{[^{}]*\}/))
       .map((text) => text.trim())
       .filter((text) => text.split(/\s+/).length > 3)

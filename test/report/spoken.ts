@@ -1,10 +1,12 @@
 import { runHistoryMessages } from '../../analyzers/facts/run-history.js'
 import { analyzers } from '../../analyzers/index.js'
+import { timeline } from '../../src/catalogue/timeline.js'
 import { cutoverMessages } from '../../src/cutover/messages.js'
 import { jobNotes, mappingReasons } from '../../src/entra/index.js'
 import { translationTexts } from '../../src/expression/index.js'
 import { graphMessages } from '../../src/graph/index.js'
 import { stageNames } from '../../src/model/index.js'
+import { askTexts, deadlineReasons } from '../../src/plan/assessment.js'
 import { planMessages } from '../../src/plan/messages.js'
 
 type Texts = Readonly<Record<string, string>>
@@ -16,6 +18,17 @@ export const spokenTexts: Texts = {
   ...prefixed('mappings', translationTexts),
   ...Object.fromEntries(Object.entries(mappingReasons).flatMap(([id, reason]) => reasonTexts(id, reason))),
   ...prefixed('jobs', jobNotes),
+  ...prefixed('asks', askTexts),
+  ...prefixed('deadlines.why', deadlineReasons),
+  ...Object.fromEntries(
+    timeline
+      .filter(({ what, date }) => (what === 'ends' || what === 'changes') && date !== undefined)
+      .flatMap(({ id, subject, effect, detects }) => [
+        [`deadlines.${id}.subject`, subject],
+        [`deadlines.${id}.effect`, effect],
+        ...(detects.kind === 'ask' ? [[`deadlines.${id}.ask`, detects.what]] : []),
+      ]),
+  ),
   ...graphMessages,
   ...cutoverMessages,
   ...Object.fromEntries(

@@ -43,7 +43,7 @@ export async function runAssess(paths: readonly string[], options: AssessOptions
   io.out(
     options.json === true
       ? `${JSON.stringify(summaryJson(report, options.out), undefined, 2)}\n`
-      : assessmentScreen(report, options.out),
+      : assessmentScreen(report, assessment, options.out),
   )
   return report.completeness.complete ? 0 : 3
 }
