@@ -1,4 +1,5 @@
 import {
+  CarriageReturn,
   ExternalHyperlink,
   HeadingLevel,
   type IRunOptions,
@@ -22,8 +23,11 @@ export type Block = Paragraph | Table
 
 /** A run of text from the words or from the input; what the format cannot hold is taken out. */
 export function run(text: string, options: Omit<IRunOptions, 'text' | 'children'> = {}): TextRun {
-  const [first = '', ...rest] = xmlText(text).split('\n')
-  return new TextRun({ ...options, children: [first, ...rest.flatMap((line) => [new TextRun({ break: 1 }), line])] })
+  const lines = xmlText(text).split('\n')
+  return new TextRun({
+    ...options,
+    children: lines.flatMap((line, index) => (index === 0 ? [line] : [new CarriageReturn(), line])),
+  })
 }
 
 export function paragraph(text: string, style?: string): Paragraph {

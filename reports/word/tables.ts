@@ -56,7 +56,7 @@ function tableBlocks(table: ReportTable, words: Words, captions: Captions, look:
     captions.of('Table', table.title),
     grid(
       columns.map((column, index) => ({ title: column.title, share: shareOf(column, rows, index) })),
-      rows.map((row) => columns.map((column, index) => cellOf(row.cells[index] ?? '', column))),
+      rows.map((row) => columns.map((column, index) => cellOf(row.cells[index] ?? '', column, words))),
       look,
       WIDE_TEXT_WIDTH,
     ),
@@ -70,8 +70,15 @@ function textOf(cell: Cell): string {
   return typeof cell === 'object' ? cell.text : String(cell)
 }
 
-function cellOf(cell: Cell, column: Column): CellText {
-  const text = textOf(cell)
+/** Longer texts are read in the workbook; in a cell they would push everything else off the page. */
+const LONGEST_TEXT = 800
+
+function cellOf(cell: Cell, column: Column, words: Words): CellText {
+  const whole = textOf(cell)
+  const text =
+    whole.length <= LONGEST_TEXT
+      ? whole
+      : `${whole.slice(0, LONGEST_TEXT)}${words('word.cut', { length: whole.length })}`
   if (column.kind === 'number' || column.kind === 'code') return { text, kind: column.kind }
   return tones[text] === undefined ? { text } : { text, tone: text }
 }
