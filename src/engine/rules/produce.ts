@@ -50,18 +50,20 @@ export function compileSource(source: SourceSpec, side: Side, shape: Shape, targ
       const { part } = source
       return { ...plain, readsDn: true, produce: (frame) => dnPart(frame, part, target) }
     }
-    case 'scripted':
+    case 'scripted': {
+      const attributes = source.sources.filter((name) => name !== 'dn' || shape.find('dn') !== undefined)
       return {
         ...plain,
         scripted: true,
-        sources: source.sources.map((name) => shape.slot(name)),
-        readsDn: source.sources.includes('dn'),
+        sources: attributes.map((name) => shape.slot(name)),
+        readsDn: attributes.length < source.sources.length,
         always: source.always ?? source.sources.length === 0,
         produce:
           source.run === undefined
             ? missing(`the code of ${source.name} is not at hand`)
             : fittingProducer(source.run, target, source.name),
       }
+    }
     case 'unknown':
       return { ...plain, always: true, produce: missing(source.why) }
   }
