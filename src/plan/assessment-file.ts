@@ -32,9 +32,9 @@ function assessmentFileOf(assessment: Assessment): AssessmentFile {
   }
 }
 
-/** Text of the file; `besides` are members no later command depends on. */
+/** Text of the file, without blanks, which would double a large one; `besides` are members no later command depends on. */
 export function writeAssessmentFile(assessment: Assessment, besides: object = {}): string {
-  return `${JSON.stringify({ ...assessmentFileOf(assessment), ...besides }, asJson, 1)}\n`
+  return `${JSON.stringify({ ...assessmentFileOf(assessment), ...besides }, asJson)}\n`
 }
 
 /**
