@@ -85,11 +85,11 @@ export class Engine {
     const report = new StepReport(ma, step)
     state.unmodelled.clear()
     const extensions = step === 'EX' || step === 'FI' || step === 'DI' ? [] : (state.rules.blueprint.extensions ?? [])
-    for (const extension of extensions) extension.initialize(operationsOf(state))
+    for (const extension of extensions) report.extension(extension.ma, extension.initialize(operationsOf(state)))
     if (step === 'EX') runExport(state, space, this.system(ma), options, report)
     else if (step === 'FS' || step === 'DS') runSynchronization(state, space, step === 'FS', report)
     else this.runImportStep(ma, step, options, report)
-    for (const extension of extensions) extension.terminate()
+    for (const extension of extensions) report.extension(extension.ma, extension.terminate())
     return this.finish(report)
   }
 

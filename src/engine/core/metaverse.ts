@@ -33,6 +33,13 @@ export class Metaverse {
     return this.lookups.has(attribute)
   }
 
+  /** The first question makes the index: only hooks that write references ask. */
+  withId(id: string): MvObject | undefined {
+    this.index(new Set([OBJECT_ID]))
+    for (const mv of this.having(OBJECT_ID, foldAtom(id))) if (!mv.dead) return mv
+    return undefined
+  }
+
   /** The object has a new value for an attribute. */
   indexValue(mv: MvObject, slot: number, value: Stored | undefined): void {
     const lookup = this.lookups.get(mv.shape.nameAt(slot))

@@ -48,6 +48,7 @@ export class State {
       },
     })
     this.pass = new Pass(undefined, false)
+    this.frame.objectWithId = (id) => this.metaverse.withId(id)
     this.useRules(rules)
   }
 

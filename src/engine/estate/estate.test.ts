@@ -384,3 +384,33 @@ test('every extension is loaded before a synchronization and unloaded after it',
 
   expect(calls).toEqual(['HR 0 0', 'MV', 'HR ends', 'MV ends'])
 })
+
+test('an extension that cannot be loaded fails its own rules, object by object, and not the run', () => {
+  const rules = compileEstate(MIM, {
+    agents: {
+      HR: {
+        initialize: () => {
+          throw new Error('no such server')
+        },
+        mapAttributesForImport: (_rule, cs, mv) => mv.attr('name').set(String(cs.attr('first').value)),
+      },
+    },
+  })
+  const engine = run(rules, { HR })
+  engine.runStep('HR', 'FI')
+
+  const result = engine.runStep('HR', 'FS')
+
+  expect(result.status).toBe('completed-sync-errors')
+  expect(result.errors[0]).toMatchObject({
+    ma: 'HR',
+    object: undefined,
+    code: 'extension-dll-exception',
+    message: 'no such server',
+  })
+  expect(result.errors.slice(1).every((error) => error.message.startsWith('initialize failed: no such server'))).toBe(
+    true,
+  )
+  expect(result.counters['flow-failure']).toBe(result.errors.length - 1)
+  expect(result.errors.length).toBeGreaterThan(1)
+})

@@ -6,10 +6,14 @@ import { connectorState, importedView } from '../core/objects.js'
 import type { Atom, Stored } from '../core/values.js'
 import { atomsOf, isUnknown } from '../core/values.js'
 import type { ProvisioningOperations } from '../rules/provisioning.js'
-import type { Attr, ConnectedMA, CSEntry, HookValue, HookValues, MVEntry, NewConnector } from './types.js'
+import type { Attr, ConnectedMA, CSEntry, HookValue, HookValues, MVEntry, NewConnector, Ref } from './types.js'
 
 /** Takes what a hook writes; undefined result of `target` means the attribute may not be written here. */
+export type Resolve = (ref: Ref) => Atom | undefined
+
 export interface Writer {
+  /** What a reference a hook writes stands for; without it, its text. */
+  readonly resolve?: Resolve
   write(name: string, value: Stored | undefined): void
 }
 
@@ -32,23 +36,22 @@ function hookValue(atom: Atom, isReference: boolean, watch: UnknownWatch): reado
   return []
 }
 
-function storedFromHook(value: HookValue | HookValues | null): Stored | undefined {
+function storedFromHook(value: HookValue | HookValues | null, resolve: Resolve): Stored | undefined {
   if (value === null) return undefined
-  if (isValues(value)) {
-    const atoms = value.map(atomFromHook)
-    return atoms.length === 0 ? undefined : atoms
-  }
-  return atomFromHook(value)
+  if (!isValues(value)) return atomFromHook(value, resolve)
+  const atoms = value.flatMap((one) => atomFromHook(one, resolve) ?? [])
+  return atoms.length === 0 ? undefined : atoms
 }
 
 function isValues(value: HookValue | HookValues): value is HookValues {
   return Array.isArray(value)
 }
 
-function atomFromHook(value: HookValue): Atom {
-  if (typeof value !== 'object' || value instanceof Uint8Array) return value
-  return value.dn ?? value.mv ?? ''
+function atomFromHook(value: HookValue, resolve: Resolve): Atom | undefined {
+  return typeof value !== 'object' || value instanceof Uint8Array ? value : resolve(value)
 }
+
+const asText: Resolve = ({ dn, mv }) => dn ?? mv
 
 function attrOf(
   name: string,
@@ -72,7 +75,7 @@ function attrOf(
       return values()
     },
     lastContributingMA: from,
-    set: (value) => writer.write(name, storedFromHook(value)),
+    set: (value) => writer.write(name, storedFromHook(value, writer.resolve ?? asText)),
     delete: () => writer.write(name, undefined),
   }
 }

@@ -3,7 +3,8 @@ import { createEngine } from '../engine.js'
 import type { Blueprint, ImportFlowSpec } from '../rules/blueprint.js'
 import { compileBlueprint } from '../rules/compile.js'
 import { loadConfig } from '../scenario/load.js'
-import { ANN, ANN_DN, HR_AD } from '../scenario/testing.js'
+import type { ScenarioRecord } from '../scenario/notation.js'
+import { ANN, ANN_DN, BOB, HR_AD } from '../scenario/testing.js'
 import { sourceRecord } from '../scenario/world.js'
 import { MemorySystem } from '../system/memory-system.js'
 import { filterScript, importMapping, provisionScript } from './bind.js'
@@ -29,9 +30,29 @@ function blueprint(hooks: Hooks): Blueprint {
   }
 }
 
-function run(hooks: Hooks, change?: (blueprint: Blueprint) => Blueprint): ReturnType<typeof createEngine> {
+/** The reference to the manager comes from a script. */
+function scriptedManager(hooks: Hooks): (made: Blueprint) => Blueprint {
+  const source = {
+    kind: 'scripted',
+    name: 'ManagerRule',
+    sources: ['boss'],
+    run: importMapping(hooks.agents?.HR, 'ManagerRule', 'manager'),
+  } as const
+  return (made) => ({
+    ...made,
+    flows: made.flows.map((rule) =>
+      rule.attribute === 'manager' ? { ...rule, flows: rule.flows.map((flow) => ({ ...flow, source })) } : rule,
+    ),
+  })
+}
+
+function run(
+  hooks: Hooks,
+  change?: (blueprint: Blueprint) => Blueprint,
+  records: readonly ScenarioRecord[] = [ANN],
+): ReturnType<typeof createEngine> {
   const hr = new MemorySystem()
-  hr.add(sourceRecord(ANN))
+  for (const record of records) hr.add(sourceRecord(record))
   const systems = new Map([
     ['HR', hr],
     ['AD', new MemorySystem()],
@@ -143,4 +164,40 @@ test('a scripted filter without code leaves nothing out and says so', () => {
   }))
 
   expect(engine.statistics()[1]?.notModelled).toHaveProperty('the code of the connector filter of HR is not at hand')
+})
+
+test('a hook writes references: to a metaverse object by its id, to the object at a DN of its space, to nobody', () => {
+  const title: NonNullable<NonNullable<Hooks['agents']>['HR']>['mapAttributesForImport'] = (_rule, cs, mv) =>
+    mv.attr('title').set(cs.attr('title').value ?? null)
+  let ann = ''
+  const hooks: Hooks = {
+    agents: {
+      HR: {
+        mapAttributesForImport: (rule, cs, mv) => {
+          if (rule === 'TitleRule') return title(rule, cs, mv)
+          if (cs.anchor === '1') ann = mv.id
+          const boss = cs.attr('boss').value
+          mv.attr('manager').set(boss === 'Ann' ? { mv: ann } : boss === undefined ? null : { dn: String(boss) })
+        },
+      },
+    },
+  }
+
+  const engine = run(hooks, scriptedManager(hooks), [
+    ANN,
+    { ...BOB, boss: 'Ann' },
+    { $anchor: '3', $type: 'person', empId: '3', name: 'Cy', boss: '2' },
+    { $anchor: '4', $type: 'person', empId: '4', name: 'Dee', boss: 'nobody' },
+  ])
+
+  expect(engine.statistics()[1]?.errors).toEqual([])
+  expect(
+    engine
+      .pendingExports('AD')
+      .filter((row) => row.attribute === 'manager')
+      .map((row) => [row.dn, ...row.newValues]),
+  ).toEqual([
+    ['CN=Bob,OU=Staff,DC=x', ANN_DN],
+    ['CN=Cy,OU=Staff,DC=x', 'CN=Bob,OU=Staff,DC=x'],
+  ])
 })

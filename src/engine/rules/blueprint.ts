@@ -173,10 +173,17 @@ export interface OutboundSpec {
   readonly existence: readonly SyncRuleFlowSpec[]
 }
 
+export interface ExtensionFailure {
+  readonly code: string
+  readonly message: string
+}
+
 /** An extension as a whole: loaded before a synchronization, unloaded after it. */
 export interface ExtensionLifecycle {
-  initialize(operations: ProvisioningOperations): void
-  terminate(): void
+  /** Its agent; '' for the metaverse's. */
+  readonly ma: string
+  initialize(operations: ProvisioningOperations): ExtensionFailure | undefined
+  terminate(): ExtensionFailure | undefined
 }
 
 /** What `provision` of the metaverse extension does, with the operations it may call. */

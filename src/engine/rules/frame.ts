@@ -32,6 +32,8 @@ export class Frame {
   parameters: ReadonlyMap<string, string> = new Map()
   /** Set while an expression runs over a value that is the result of a rule that could not run. */
   unknown: string | undefined = undefined
+  /** A metaverse object by its id, for references that hooks write. */
+  objectWithId: (id: string) => MvObject | undefined = () => undefined
   outside: Outside = { now: undefined, random: undefined }
   /** Contexts for expressions that read the connector space, or the metaverse. */
   readonly inbound: EvaluationContext

@@ -1,6 +1,6 @@
 /** What a step reports: status, counters, errors under the field's own names (SE-RUN-4, SE-CNT-1 to 4). */
 
-import type { StepKind } from '../rules/blueprint.js'
+import type { ExtensionFailure, StepKind } from '../rules/blueprint.js'
 
 export type StepStatus =
   | 'success'
@@ -52,6 +52,13 @@ export class StepReport {
     readonly ma: string,
     readonly step: StepKind,
   ) {}
+
+  /** What became of loading or unloading an extension: the run goes on, and its rules fail object by object. */
+  extension(ma: string, failure: ExtensionFailure | undefined): void {
+    if (failure === undefined) return
+    this.syncErrors = true
+    this.errors.push({ ma, object: undefined, ...failure })
+  }
 
   /** The worst of what happened. */
   status(): StepStatus {
