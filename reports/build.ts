@@ -5,22 +5,26 @@ import { flowFacts } from './flows.js'
 import { lineage } from './lineage.js'
 import { mappingViews } from './mappings.js'
 import type { Headline, MappingView, Report, ReportTable, ScenarioPage } from './model.js'
+import { noticeViews } from './notices.js'
 import { waveViews } from './plan.js'
 import { risks } from './risks.js'
 import { scenarioPages } from './scenarios.js'
 import { coverageTables, noticeTable } from './tables/coverage.js'
+import { connectorSettingTable } from './tables/connector-settings.js'
 import { estateTables } from './tables/estate.js'
 import { furtherTables } from './tables/further.js'
 import { mappingShares, mappingTable } from './tables/mappings.js'
 import { operationTables } from './tables/operations.js'
 import { planTables } from './tables/plan.js'
 import { ruleTables } from './tables/rules.js'
+import { schemaTables } from './tables/schema.js'
 import { isSignal, serviceTables } from './tables/service.js'
 import type { Words } from './words.js'
 
 /** Assessment → report. Pure; every format is made from the result and from nothing else. */
 export function buildReport(assessment: Assessment, product: Report['product'], words: Words): Report {
   const { estate } = assessment
+  const notices = noticeViews(estate.notices, words)
   const scenarios = scenarioPages(assessment, words)
   const flows = estate.servers.flatMap((server) => flowFacts(server, words))
   const mappings = mappingViews(assessment.mappings, words)
@@ -28,11 +32,13 @@ export function buildReport(assessment: Assessment, product: Report['product'], 
     ...planTables(assessment, scenarios, words),
     mappingTable(mappings, words),
     ...estateTables(estate.servers, words),
+    connectorSettingTable(estate.servers, words),
+    ...schemaTables(estate.servers, flows, words),
     ...ruleTables(estate.servers, flows, words),
     ...serviceTables(estate.services, words),
     ...operationTables(estate.servers, words),
     ...furtherTables(estate, words),
-    noticeTable(estate.notices, words),
+    noticeTable(notices, words),
     ...coverageTables(estate.ledger, words),
   ]
   return {
@@ -45,7 +51,7 @@ export function buildReport(assessment: Assessment, product: Report['product'], 
     maps: estateMaps(estate.servers, words),
     scenarios,
     asks: askViews(assessment.asks, words),
-    notices: estate.notices,
+    notices,
     completeness: assessment.completeness,
     risks: risks(assessment, scenarios, words),
     mappings,

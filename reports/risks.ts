@@ -1,6 +1,7 @@
 import type { Assessment } from '../src/plan/assessment.js'
 import { deadlineViews } from './dates-and-asks.js'
 import type { Risk, ScenarioPage } from './model.js'
+import { noticeViews } from './notices.js'
 import { byStrength } from './tables/scenarios.js'
 import type { Words } from './words.js'
 
@@ -15,7 +16,7 @@ export function risks(assessment: Assessment, scenarios: readonly ScenarioPage[]
         text: words(`report.risk.${state}`, { subject: deadline.subject, date: words.date(deadline.date) }),
         href: '#fire',
       }))
-  const failed = estate.notices.filter((notice) => notice.severity === 'error')
+  const failed = noticeViews(estate.notices, words).filter((notice) => notice.severity === 'error')
   return [
     ...dated('stopped'),
     ...failed.map((notice): Risk => ({ kind: 'unreadable', text: notice.message, href: '#notices' })),

@@ -96,7 +96,7 @@ function casePage(scenario: string, messages: Messages, item: ScenarioCase, inde
     artefacts: design.artefacts.map((artefact) => ({
       key: artefactKey(artefact),
       kind: artefact.kind,
-      name: artefactName(artefact),
+      name: artefactName(artefact, words),
     })),
     mappings: design.mappingTables.map(mappingAnchor),
     effort: { ...design.effort, drivers: design.effort.drivers.map(say) },
@@ -126,7 +126,9 @@ function choiceView(choice: Choice, say: (finding: Finding) => string): ChoiceVi
 }
 
 /** What people call it; kinds without a name of their own go by their key. */
-function artefactName(artefact: Artefact): string {
+function artefactName(artefact: Artefact, words: Words): string {
+  if (artefact.kind === 'hand-step' && artefact.wording !== undefined)
+    return words.translated(`hand-steps.${artefact.wording.id}.name`, artefact.name, artefact.wording.params)
   if ('name' in artefact) return artefact.name
   return artefactKey(artefact).slice(artefact.kind.length + 1)
 }

@@ -23,7 +23,7 @@ export const provisioningSteps = {
     where: 'Three domain-joined Windows servers that reach {target}',
     instructions: [
       'Download the provisioning agent from the Entra admin center and install it on each server.',
-      'Sign in as Hybrid Identity Administrator and choose the extension for {purpose}.',
+      'Sign in as Hybrid Identity Administrator and choose the extension for HR-driven provisioning and Cloud Sync; it serves every job of {target}.',
       'Let the installer make the group managed service account and register {target}.',
     ],
     check: 'Does the Entra admin center show the agents of {target} as active?',
@@ -467,5 +467,6 @@ export function provisioningStep(
     instructions: instructions.map(filled),
     check: filled(check),
     source,
+    wording: { id, params },
   }
 }

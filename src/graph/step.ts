@@ -1,4 +1,4 @@
-import type { ArtefactKind } from '../entra/index.js'
+import type { ArtefactKind, HandStepWording } from '../entra/index.js'
 import type { StageName } from '../model/index.js'
 
 /**
@@ -238,6 +238,8 @@ export interface ByHand {
   /** A question to be answered with yes. */
   readonly check: string
   readonly source: string
+  /** Key and params of these texts in tables of words, where they have any. */
+  readonly wording?: HandStepWording
 }
 
 export interface Poll {

@@ -1,3 +1,4 @@
+import { type ProvisioningStepId, provisioningSteps } from '../../analyzers/facts/provisioning-steps.js'
 import { runHistoryMessages } from '../../analyzers/facts/run-history.js'
 import { analyzers } from '../../analyzers/index.js'
 import { timeline } from '../../src/catalogue/timeline.js'
@@ -8,6 +9,7 @@ import { graphMessages } from '../../src/graph/index.js'
 import { stageNames } from '../../src/model/index.js'
 import { askTexts, deadlineReasons } from '../../src/plan/assessment.js'
 import { planMessages } from '../../src/plan/messages.js'
+import { noticeKinds } from '../../src/readers/notices.js'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -18,6 +20,8 @@ export const spokenTexts: Texts = {
   ...prefixed('mappings', translationTexts),
   ...Object.fromEntries(Object.entries(mappingReasons).flatMap(([id, reason]) => reasonTexts(id, reason))),
   ...prefixed('jobs', jobNotes),
+  ...Object.fromEntries(Object.entries(noticeKinds).map(([id, { title }]) => [`notices.${id}.title`, title])),
+  ...Object.fromEntries(Object.entries(provisioningSteps).flatMap(([id, step]) => stepTexts(id, step))),
   ...prefixed('asks', askTexts),
   ...prefixed('deadlines.why', deadlineReasons),
   ...Object.fromEntries(
@@ -63,4 +67,14 @@ function reasonTexts(id: string, reason: { readonly text: string; readonly inste
     [`mappings.${id}`, text],
     ...(instead === undefined ? [] : ([[`mappings.${id}.instead`, instead]] as [string, string][])),
   ]
+}
+
+function stepTexts(id: string, step: (typeof provisioningSteps)[ProvisioningStepId]): [string, string][] {
+  const { name, where, instructions, check } = step
+  const texts = { name, where, check, ...numbered(instructions) }
+  return Object.entries(texts).map(([what, text]) => [`hand-steps.${id}.${what}`, text])
+}
+
+function numbered(instructions: readonly string[]): Texts {
+  return Object.fromEntries(instructions.map((text, index) => [`instructions-${index + 1}`, text]))
 }

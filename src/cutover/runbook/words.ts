@@ -7,6 +7,7 @@ export interface RunbookWords {
   message(id: string, english: string, params?: TemplateParams): string
   translated(id: string, filled: string, params?: TemplateParams): string
   term(kind: string, token: string): string
+  phrase(text: string): string
   number(value: number): string
   date(iso: string): string
 }

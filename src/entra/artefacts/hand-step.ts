@@ -1,5 +1,11 @@
-import type { StageName } from '../../model/index.js'
+import type { StageName, TemplateParams } from '../../model/index.js'
 import type { Made } from './artefact.js'
+
+/** Where the texts of a step come from, so that a language can say them: `hand-steps.<id>.name`, `.where`, `.check`, … */
+export interface HandStepWording {
+  readonly id: string
+  readonly params: TemplateParams
+}
 
 /** What Microsoft Graph cannot do: a person does it, and a check says whether it is done. */
 export interface HandStep extends Made {
@@ -15,4 +21,6 @@ export interface HandStep extends Made {
   readonly check: string
   /** Documentation address. */
   readonly source: string
+  /** undefined: the texts above are all there is. */
+  readonly wording?: HandStepWording
 }

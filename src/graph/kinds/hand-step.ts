@@ -10,6 +10,7 @@ export const handSteps: StepsOfKind<'hand-step'> = ({
   instructions,
   check,
   source,
+  wording,
 }) => [
   {
     part: '',
@@ -17,7 +18,7 @@ export const handSteps: StepsOfKind<'hand-step'> = ({
     title: titled('graph.title.hand', { name }),
     basis: 'documentation',
     scopes: scopes.none,
-    change: { kind: 'hand', where, instructions, check, source },
+    change: { kind: 'hand', where, instructions, check, source, ...(wording === undefined ? {} : { wording }) },
     undo: {
       created: { kind: 'nothing' },
       changed: impossible(message('graph.undo.by-hand')),
