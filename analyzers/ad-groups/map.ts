@@ -1,6 +1,6 @@
 import { capability } from '../../src/catalogue/capabilities.js'
-import { type Artefact, designMappings, jobForTable, type MappingTable } from '../../src/entra/index.js'
-import type { Estate, ServiceGroup } from '../../src/model/index.js'
+import { type Artefact, designMappings, type MappingTable } from '../../src/entra/index.js'
+import type { Connector, Estate, ServiceGroup } from '../../src/model/index.js'
 import type { Choice, Decided, Detection, Effort, Finding, PartVerdict, TargetDesign } from '../analyzer.js'
 import { hasExportStep, type PlacedConnector, sameName } from '../facts/connectors.js'
 import { choose, designOf, part, when } from '../facts/design.js'
@@ -10,6 +10,8 @@ import { contributionsOf } from '../facts/flows.js'
 import { mailGroupStep, masteredGroups } from '../facts/group-authority.js'
 import { isMailEnabled, managementOf, memberCount, nestingGroups } from '../facts/groups.js'
 import { authorityChoice, type GroupAuthority, groupsAreSynced } from '../facts/portal-groups.js'
+import { provisioningOf } from '../facts/provisioning.js'
+import { provisioningStep } from '../facts/provisioning-steps.js'
 import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 import { allGroups, memberDeliveries } from './detect.js'
@@ -76,14 +78,23 @@ export function map(detection: Detection, estate: Estate, decided?: Decided): Ta
       ? distinctArtefacts([
           ...mastered.artefacts,
           ...mail.filter((group) => managementOf(group) === 'plain').map(mailGroupStep),
-          ...tables.flatMap((table): Artefact | readonly Artefact[] => jobForTable(estate, table) ?? []),
+          ...groupJobs(estate, connector, tables),
         ])
       : [],
     mappingTables: tables.map((table) => table.id),
   })
 }
 
-/** The job that writes groups of the cloud to this directory. */
+/** The job with what has to stand before it, as the scenario groups-to-ad-apps asks for it. */
+function groupJobs(estate: Estate, connector: Connector, tables: readonly MappingTable[]): readonly Artefact[] {
+  if (tables.length === 0) return []
+  const steps = (['agent', 'group-unit'] as const).map((step) =>
+    provisioningStep(step, { target: connector.name }, connector.at),
+  )
+  return provisioningOf(estate, tables, steps).artefacts
+}
+
+/** Tables of the job that writes groups of the cloud to this directory. */
 function tablesOf(estate: Estate, connectorId: string): readonly MappingTable[] {
   return designMappings(estate).filter(
     (table) => table.scenario === 'groups-to-ad-apps' && table.target.id === connectorId,

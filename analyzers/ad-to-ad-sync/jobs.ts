@@ -14,20 +14,12 @@ export function pairProvisioning(estate: Estate, { source, target }: ForestPair,
   ]
   switch (taken) {
     case 'users-to-ad':
-      return made([
-        ...agentFor(target, 'Microsoft Entra ID to Active Directory'),
-        kerberos(target),
-        usersJob(estate, target),
-        ...end,
-      ])
+      return made([agentFor(target), kerberos(target), usersJob(estate, target), ...end])
     case 'groups-to-ad':
       return provisioningOf(
         estate,
         tablesOf(estate, 'groups-to-ad-apps', target.id),
-        [
-          ...agentFor(target, 'Microsoft Entra ID to Active Directory'),
-          provisioningStep('group-unit', { target: target.name }, target.at),
-        ],
+        [agentFor(target), provisioningStep('group-unit', { target: target.name }, target.at)],
         end,
       )
     case 'cloud-mailboxes':
@@ -38,8 +30,8 @@ export function pairProvisioning(estate: Estate, { source, target }: ForestPair,
         ...[source, target]
           .filter((forest) => connectTwinOf(estate, forest) === undefined)
           .flatMap((forest) => [
-            ...agentFor(forest, 'Active Directory to Microsoft Entra ID'),
-            forestJob(estate, forest),
+            agentFor(forest),
+            forestJob(estate, forest, forest.id === target.id ? [askedFor('unitsWithoutCopies')] : unitsOf(forest)),
           ]),
         ...end,
       ])
@@ -50,8 +42,8 @@ function made(artefacts: readonly Artefact[]): Provisioning {
   return { artefacts: distinct(artefacts), mappingTables: [] }
 }
 
-function agentFor(forest: Connector, purpose: string): readonly Artefact[] {
-  return [provisioningStep('agent', { target: forest.name, purpose }, forest.at)]
+function agentFor(forest: Connector): Artefact {
+  return provisioningStep('agent', { target: forest.name }, forest.at)
 }
 
 function kerberos(target: Connector): Artefact {
@@ -71,8 +63,15 @@ function usersJob(estate: Estate, target: Connector): ProvisioningJob {
   })
 }
 
-/** Nothing of today writes this forest's people to the tenant: the template's mappings are the right ones. */
-function forestJob(estate: Estate, forest: Connector): ProvisioningJob {
+function unitsOf(forest: Connector): readonly string[] {
+  return forest.partitions.filter((item) => item.selected).flatMap((item) => item.inclusions)
+}
+
+/**
+ * Nothing of today writes this forest's people to the tenant: the template's mappings are the right ones.
+ * @param containers units in scope; where copies are written, only a person knows the units that hold none
+ */
+function forestJob(estate: Estate, forest: Connector, containers: readonly string[]): ProvisioningJob {
   return templateJob({
     kind: 'cloud-sync',
     name: `${forest.name} → Entra ID (Cloud Sync)`,
@@ -80,7 +79,7 @@ function forestJob(estate: Estate, forest: Connector): ProvisioningJob {
     sourceName: 'Active Directory',
     targetName: 'Microsoft Entra ID',
     pilot: { kind: 'unit', unit: askedFor('pilotUnit') },
-    containers: forest.partitions.filter((item) => item.selected).flatMap((item) => item.inclusions),
+    containers,
     leaver: 'delete',
     deletionThreshold: deletionThreshold(estate, [forest.id, 'user']).count,
   })

@@ -137,8 +137,6 @@ describe('app-onprem', () => {
         "hand-step/provisioning-agent-and-ecma-host-beside-phone-system",
         "ecma-host-configuration/phone-system",
         "hand-step/wizard-of-the-ecma-host-for-phone-system",
-        "directory-extension/mim-id",
-        "directory-extension/mim-name",
         "assigned-group/pilot-of-entra-id-phone-system-ecma-connector-host",
         "provisioning-job/entra-id-phone-system-ecma-connector-host",
         "hand-step/assignment-of-the-agent-to-the-application-of-phone-system",
@@ -148,8 +146,6 @@ describe('app-onprem', () => {
     expect(asksFor(scim)).toMatchInlineSnapshot(`
       [
         "hand-step/scim-endpoint-in-place-of-phone-system",
-        "directory-extension/mim-id",
-        "directory-extension/mim-name",
         "assigned-group/pilot-of-entra-id-phone-system-scim",
         "provisioning-job/entra-id-phone-system-scim",
         "hand-step/end-of-the-export-to-phone-system",

@@ -7,6 +7,7 @@ import { designOf, isUnused, part, when } from '../facts/design.js'
 import { failedCheck, hostChecksOf } from '../facts/ecma-checks.js'
 import { kindName, placedOf, whereOf } from '../facts/estate-questions.js'
 import { type Delivery, deliveriesOf } from '../facts/flows.js'
+import type { Provisioning } from '../facts/provisioning.js'
 import { effort, finding } from '../finding.js'
 import { failedChecks, passedSummary } from './importability.js'
 import { wayChoice, wayOf } from './way.js'
@@ -23,16 +24,17 @@ export function map(detection: Detection, estate: Estate, decided?: Decided): Ta
   const choice = wayChoice(detection, connector, checks, decided)
   const failed = failedChecks(connector, checks)
   const scripted = deliveries.filter((item) => item.ruleName !== '')
+  const provisioning = applicationProvisioning(estate, placed, wayOf(choice, isUnused(detection)))
   return designOf(detection, {
     parts: partsOf(placed, checks, failed, scripted, choice),
     target: targetOf(connector, choice),
     blockers: choice.taken === 'keep' ? [] : blockersOf(connector, checks, choice),
-    prerequisites: choice.taken === 'keep' ? [] : prerequisitesOf(connector, choice),
+    prerequisites: choice.taken === 'keep' ? [] : prerequisitesOf(connector, choice, provisioning),
     handSteps: choice.taken === 'ecma-host' ? handStepsOf(connector, checks) : [],
     licences: [{ level: 'p1', per: 'each person assigned to the application' }],
     effort: effortOf(connector, deliveries, scripted, failed, checks),
     choices: [choice],
-    ...applicationProvisioning(estate, placed, wayOf(choice, isUnused(detection))),
+    ...provisioning,
   })
 }
 
@@ -107,11 +109,15 @@ function blockersOf(connector: Connector, checks: readonly EcmaCheck[], choice: 
   ]
 }
 
-function prerequisitesOf(connector: Connector, choice: Choice): readonly Finding[] {
+function prerequisitesOf(connector: Connector, choice: Choice, { artefacts }: Provisioning): readonly Finding[] {
   const isHost = choice.taken === 'ecma-host'
   const where = whereOf(connector)
   const anchors = connector.connection.anchor.length > 0 ? connector.connection.anchor : connector.dnConstruction
-  const anchor = anchors.length > 0 ? anchors.join(' + ') : 'A key'
+  const matching = artefacts
+    .flatMap((item) => (item.kind === 'provisioning-job' ? item.objectMappings : []))
+    .flatMap((mapping) => mapping.attributeMappings.filter((item) => item.matchingPriority === 1))
+    .map((item) => item.target)
+  const anchor = matching[0] ?? (anchors.join(' + ') || 'A key')
   const stores = databaseKinds.includes(connector.kind) ? sqlStores : ldapStores
   return [
     ...when(isHost, finding('M2E-APPON-301', { where })),

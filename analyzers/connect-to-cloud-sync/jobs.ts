@@ -18,7 +18,7 @@ export function cloudSyncProvisioning(
   if (moving.length === 0) return { artefacts: stays, mappingTables: [] }
   const tables = moving.flatMap((forest) => tablesOf(estate, 'connect-to-cloud-sync', forest.connectorId))
   const agents = moving.map(({ connector }) =>
-    provisioningStep('agent', { target: connector, purpose: 'Active Directory to Microsoft Entra ID' }, server.at),
+    provisioningStep('agent', { target: connector }, server.at),
   )
   const made = provisioningOf(
     estate,

@@ -90,7 +90,6 @@ describe('custom-app-scim', () => {
     expect(asksFor(analyzer.map(found, given(own)))).toMatchInlineSnapshot(`
       [
         "hand-step/scim-endpoint-in-place-of-door-control",
-        "directory-extension/mim-badge",
         "assigned-group/pilot-of-entra-id-door-control-scim",
         "provisioning-job/entra-id-door-control-scim",
         "hand-step/end-of-the-export-to-door-control",
@@ -101,7 +100,6 @@ describe('custom-app-scim', () => {
         "hand-step/provisioning-agent-and-ecma-host-beside-door-control",
         "ecma-host-configuration/door-control",
         "hand-step/wizard-of-the-ecma-host-for-door-control",
-        "directory-extension/mim-badge",
         "assigned-group/pilot-of-entra-id-door-control-ecma-connector-host",
         "provisioning-job/entra-id-door-control-ecma-connector-host",
         "hand-step/assignment-of-the-agent-to-the-application-of-door-control",

@@ -110,7 +110,7 @@ function mailArtefacts(connector: Connector, flows: MailFlows): readonly Artefac
   return [
     group,
     provisioningStep('mailbox-licence', { group: group.name }, connector.at),
-    provisioningStep('agent', { target: connector.name, purpose: 'Exchange hybrid writeback' }, connector.at),
+    provisioningStep('agent', { target: connector.name }, connector.at),
     templateJob({
       kind: 'exchange-writeback',
       name: `Entra ID → ${connector.name} (Exchange hybrid writeback)`,

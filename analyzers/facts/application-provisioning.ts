@@ -6,6 +6,7 @@ import {
   type MappingTable,
   type ProvisioningJob,
   scimJob,
+  tableForHost,
 } from '../../src/entra/index.js'
 import type { Estate } from '../../src/model/index.js'
 import type { PlacedConnector } from './connectors.js'
@@ -67,7 +68,7 @@ function hostProvisioning(
   return provisioningOf(
     estate,
     // The host provisions one object type; a second one has a table and no place.
-    tables.slice(0, 1),
+    tables.slice(0, 1).map((table) => tableForHost(estate, table, connector)),
     [provisioningStep('host-agent', name, connector.at), host, wizard],
     [provisioningStep('host-assign', name, connector.at), end],
   )

@@ -45,14 +45,16 @@ export function guardedBySet(service: IdentityService, policy: ManagementPolicyR
 /** Is the group certainly in the set? */
 export function holds(set: ServiceSet, group: ServiceGroup): boolean {
   if (set.explicitMembers.includes(group.object.id)) return true
-  const parsed = parseXPath(set.filter?.xpath ?? '')
+  const parsed = filterOf(set)
   return parsed.ok && evaluateXPath(parsed.value, filterObject(group)) === true
 }
 
-function filterObject({ object }: ServiceGroup): FilterObject {
+const filterOf = oncePer((set: ServiceSet) => parseXPath(set.filter?.xpath ?? ''))
+
+const filterObject = oncePer(({ object }: ServiceGroup): FilterObject => {
   const values = new Map<string, readonly string[]>(Object.entries(object.attributes))
   values.set('ObjectType', [object.type])
   values.set('ObjectID', [object.id])
   values.set('DisplayName', [object.displayName])
   return { get: (name) => values.get(name) ?? null }
-}
+})

@@ -27,9 +27,7 @@ export function inboundProvisioning(
   const written = new Set(tables.map((table) => table.target.id))
   const agents = directoriesOfPeople(server)
     .filter((directory) => written.has(directory.id))
-    .map((directory) =>
-      provisioningStep('agent', { target: directory.name, purpose: 'HR-driven provisioning' }, directory.at),
-    )
+    .map((directory) => provisioningStep('agent', { target: directory.name }, directory.at))
   const extract =
     system === 'api'
       ? [provisioningStep('extract', { connector: connector.name, where: whereOf(connector) }, connector.connection.at)]

@@ -38,7 +38,7 @@ describe('objects', () => {
 
   it('are named for a sentence: three, then how many more', () => {
     expect(nameList(['a', 'b'])).toBe('a, b')
-    expect(nameList(['a', 'b', 'c', 'd', 'e'])).toBe('a, b, c and 2 more')
+    expect(nameList(['a', 'b', 'c', 'd', 'e'])).toBe('a, b, c … (+2)')
   })
 })
 

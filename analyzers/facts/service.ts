@@ -86,8 +86,8 @@ export function byName(a: { readonly object: ServiceObject }, b: { readonly obje
   return compareText(a.object.displayName, b.object.displayName) || compareText(a.object.id, b.object.id)
 }
 
-/** Names for a sentence: the first few, then how many more. */
+/** Names for a sentence of any language: the first few, then how many more there are. */
 export function nameList(names: readonly string[], most = 3): string {
   const shown = names.slice(0, most).join(', ')
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown
+  return names.length > most ? `${shown} … (+${names.length - most})` : shown
 }

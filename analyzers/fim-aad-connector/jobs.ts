@@ -26,7 +26,7 @@ export function tenantProvisioning(
       const agents = topology.sending.map((forest) =>
         provisioningStep(
           'agent',
-          { target: forest.name, purpose: 'Active Directory to Microsoft Entra ID' },
+          { target: forest.name },
           forest.at,
         ),
       )

@@ -37,7 +37,7 @@ export function map(detection: Detection, estate: Estate): TargetDesign {
 
 /** The configuration that writes groups; where Connect wrote them back, the template's own mappings take over. */
 function groupProvisioning({ server, connector }: PlacedConnector, estate: Estate): Provisioning {
-  const name = { target: connector.name, connector: connector.name, purpose: 'Microsoft Entra ID to Active Directory' }
+  const name = { target: connector.name, connector: connector.name }
   const agent = provisioningStep('agent', name, connector.at)
   const unit = provisioningStep('group-unit', name, connector.at)
   if (server.product === 'connect-sync') {

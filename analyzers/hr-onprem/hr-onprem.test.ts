@@ -146,6 +146,7 @@ describe('hr-onprem', () => {
     `)
     expect(asksFor(decided)).toMatchInlineSnapshot(`
       [
+        "directory-extension/mim-costcentre",
         "provisioning-job/people-db-entra-id-api-driven-inbound-provisioning",
         "hand-step/extract-and-upload-of-people-db",
         "hand-step/end-of-the-import-of-people-db",

@@ -114,7 +114,7 @@ function accountArtefacts(
 ): readonly Artefact[] {
   return [
     ...directories.flatMap((directory): readonly Artefact[] => {
-      const name = { target: directory.name, purpose: 'Microsoft Entra ID to Active Directory' }
+      const name = { target: directory.name }
       return [
         provisioningStep('agent', name, directory.at),
         provisioningStep('kerberos-trust', name, directory.at),

@@ -74,7 +74,6 @@ describe('saas-provisioning', () => {
 
     expect(asksFor(analyzer.map(found, given(app)))).toMatchInlineSnapshot(`
       [
-        "directory-extension/mim-profileid",
         "assigned-group/pilot-of-entra-id-crm-gallery-application",
         "provisioning-job/entra-id-crm-gallery-application",
         "hand-step/credentials-of-salesforce",
@@ -84,7 +83,6 @@ describe('saas-provisioning', () => {
     expect(asksFor(analyzer.map(found, given(app), decision('saas-provisioning.way', 'scim')))).toMatchInlineSnapshot(`
       [
         "hand-step/scim-endpoint-in-place-of-crm",
-        "directory-extension/mim-profileid",
         "assigned-group/pilot-of-entra-id-crm-scim",
         "provisioning-job/entra-id-crm-scim",
         "hand-step/end-of-the-export-to-crm",

@@ -3,7 +3,7 @@ import { askedFor } from '../artefacts/places.js'
 import type { ProvisioningJob } from '../artefacts/provisioning-job.js'
 import type { MappingTable } from '../mapping/model.js'
 import { customScimName, scimNameFor } from '../mapping/scim-names.js'
-import { jobForTable } from './design-jobs.js'
+import { applicationJobForTable } from './design-jobs.js'
 import { jobNote } from './notes.js'
 import { assignedPilot } from './pilot.js'
 import { jobTemplates } from './templates.js'
@@ -16,7 +16,7 @@ export function scimJob(
   table: MappingTable,
   where: 'cloud' | 'on-premises',
 ): ProvisioningJob | undefined {
-  const host = jobForTable(estate, table)
+  const host = applicationJobForTable(estate, table)
   if (host === undefined) return undefined
   const system = table.target.name
   const name = table.title.replace('(ECMA Connector Host)', '(SCIM)')
@@ -72,7 +72,7 @@ function rank(matchingPriority: number): number {
 
 /** A product of the gallery: its template knows its attributes; what differs from them is read off the mapping table. */
 export function galleryJob(estate: Estate, table: MappingTable, product: string): ProvisioningJob | undefined {
-  const host = jobForTable(estate, table)
+  const host = applicationJobForTable(estate, table)
   if (host === undefined) return undefined
   const name = table.title.replace('(ECMA Connector Host)', '(gallery application)')
   return {

@@ -7,7 +7,7 @@ import { cloudSyncConfigurations } from './cloud-sync-configurations.js'
 import { cloudSyncJob } from './cloud-sync-job.js'
 import { forestJob } from './forest-job.js'
 import { groupsToDirectoryJob } from './groups-to-directory-job.js'
-import { hostJob } from './host-job.js'
+import { applicationJob, hostJob } from './host-job.js'
 import { uploadJob } from './upload-job.js'
 
 export interface PlacedTable {
@@ -23,6 +23,12 @@ export interface PlacedTable {
 export function jobForTable(estate: Estate, table: MappingTable): ProvisioningJob | undefined {
   const placed = placedTable(estate, table)
   return placed === undefined ? undefined : jobFor(placed)
+}
+
+/** The job of an application without the limits of the ECMA Connector Host. */
+export function applicationJobForTable(estate: Estate, table: MappingTable): ProvisioningJob | undefined {
+  const placed = placedTable(estate, table)
+  return placed && applicationJob(placed)
 }
 
 /** The jobs several tables become: one a table, but one a domain of each forest where Cloud Sync takes them over. */

@@ -1,7 +1,9 @@
 import type { Connector, Estate } from '../../model/index.js'
 import type { EcmaCheck, EcmaHostConfiguration } from '../artefacts/ecma-host.js'
+import { sameText } from '../mapping/flow-graph.js'
 import { anchorOf, ecmaChecksOf } from './ecma-checks.js'
 import { leaverOf } from './leavers.js'
+import { matchingFromJoins } from './matching.js'
 
 /** The host asks every two hours unless told otherwise. */
 const autosyncMinutes = 120
@@ -28,6 +30,9 @@ export function ecmaHostFor(estate: Estate, connector: Connector, objectType: st
     .flatMap((check) => check.names.map((attribute) => ({ attribute, why: check.id })))
     .filter((item) => written.includes(item.attribute))
   const anchor = anchorOf(connector)
+  const attributes = written.filter((name) => !leftOut.some((item) => item.attribute === name))
+  // The service looks for objects by what the job matches on, which is the anchor only where a flow fills it.
+  const keys = [...matchingFromJoins(connector, objectType).attributes, ...anchor]
   return {
     kind: 'ecma-host-configuration',
     name: connector.name,
@@ -35,8 +40,8 @@ export function ecmaHostFor(estate: Estate, connector: Connector, objectType: st
     importable: importabilityOf(failed),
     objectType,
     anchor,
-    queryAttribute: anchor[0] ?? '',
-    attributes: written.filter((name) => !leftOut.some((item) => item.attribute === name)),
+    queryAttribute: keys.find((key) => attributes.some((name) => sameText(name, key))) ?? anchor[0] ?? '',
+    attributes,
     leftOut,
     deprovisioning: deprovisioningOf(connector),
     autosyncMinutes,

@@ -2,6 +2,7 @@ import { ecmaHostAddress } from '../artefacts/ecma-host.js'
 import { askedFor } from '../artefacts/places.js'
 import type { ProvisioningJob } from '../artefacts/provisioning-job.js'
 import type { PlacedTable } from './design-jobs.js'
+import { tableForHost } from './host-table.js'
 import { jobFromTable } from './job-from-table.js'
 import { leaverOf } from './leavers.js'
 import { matchingFromJoins } from './matching.js'
@@ -10,7 +11,13 @@ import { assignedPilot } from './pilot.js'
 import { jobTemplates } from './templates.js'
 
 /** Entra users into an application, through the ECMA Connector Host. */
-export function hostJob({ estate, table, target }: PlacedTable): ProvisioningJob | undefined {
+export function hostJob(placed: PlacedTable): ProvisioningJob | undefined {
+  const { estate, table, target } = placed
+  return target && applicationJob({ ...placed, table: tableForHost(estate, table, target) })
+}
+
+/** The same with every attribute, whether the host takes it or not. */
+export function applicationJob({ estate, table, target }: PlacedTable): ProvisioningJob | undefined {
   if (target === undefined) return undefined
   const { leaver, losses } = leaverOf(target)
   const joined = matchingFromJoins(target, table.target.objectType)

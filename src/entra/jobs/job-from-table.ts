@@ -8,6 +8,7 @@ import type {
   JobTemplate,
   ProvisioningJob,
 } from '../artefacts/provisioning-job.js'
+import { isExtensionName } from '../mapping/entra-names.js'
 import { sameText } from '../mapping/flow-graph.js'
 import type { MappingTable } from '../mapping/model.js'
 import { sourceAttributes, targetAttributes } from './directories.js'
@@ -48,6 +49,7 @@ export function jobFromTable(parts: JobParts): ProvisioningJob {
     [table.source.id, table.source.objectType],
   )
   const custom = table.names.filter((item) => item.kind === 'custom').map((item) => item.name)
+  const extended = mappings.map((mapping) => mapping.target).filter(isExtensionName)
   const actions: readonly JobAction[] = leaver === 'leave' ? ['Add', 'Update'] : ['Add', 'Update', 'Delete']
   return {
     kind: 'provisioning-job',
@@ -87,6 +89,7 @@ export function jobFromTable(parts: JobParts): ProvisioningJob {
         ? [jobNote('no-key')]
         : matched.map(({ target }) => jobNote('key', { attribute: target, target: table.target.name }))),
       ...(custom.length === 0 ? [] : [jobNote(customNoteOf(table), { names: custom.join(', ') })]),
+      ...(extended.length === 0 ? [] : [jobNote('directory-extensions-written', { names: extended.join(', ') })]),
       threshold.note,
     ],
     losses: [...matching.notes, ...scope.notes, ...parts.losses],

@@ -7,9 +7,11 @@ export const jobNotes = {
   'host-agent':
     'A provisioning agent of its own for the ECMA Connector Host beside {target}, with the connector loaded.',
   key: '{attribute} filled and unique in the source and on every object of {target}: it finds the objects that exist.',
-  'no-key': 'No join finds existing objects by one attribute; name a matching attribute before the job starts.',
+  'no-key':
+    'No join finds existing objects by one attribute: the key of the template goes on matching. Check that every existing object has it, or name another before the job starts.',
   'custom-attributes': 'Attributes added to the schema of the job: {names}.',
   'directory-extensions': 'Directory extensions made and filled before: {names}.',
+  'directory-extensions-written': 'Directory extensions made before, which the job fills: {names}.',
   'gallery-mappings':
     'The template of {product} brings its own mappings; take over from the mapping table of {target} what differs.',
   'send-leavers': 'Leavers sent with active = false: a missing row deletes nothing.',

@@ -65,7 +65,13 @@ export function entraNameFor(attribute: string, object: EntraObject = 'user'): s
   return tables[object].get(plainName(attribute))
 }
 
+const extensionPrefix = 'mim_'
+
 /** Name of the directory extension for a fact Entra has no attribute for. */
 export function extensionNameFor(attribute: string): string {
-  return `mim_${attribute.replace(/[^A-Za-z0-9]/g, '')}`
+  return `${extensionPrefix}${attribute.replace(/[^A-Za-z0-9]/g, '')}`
+}
+
+export function isExtensionName(name: string): boolean {
+  return name.startsWith(extensionPrefix)
 }

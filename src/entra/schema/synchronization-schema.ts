@@ -17,6 +17,7 @@ import type {
   JobObjectMapping,
   ProvisioningJob,
 } from '../artefacts/provisioning-job.js'
+import { withExtensionPlaces } from './extension-names.js'
 
 /** Flags travel as one text; the published types know single members only. */
 type Mapping = Omit<ObjectMapping, 'flowTypes'> & { readonly flowTypes: string }
@@ -29,7 +30,8 @@ export type SchemaBody = Omit<SynchronizationSchema, 'synchronizationRules'> & {
  * The synchronization schema of a job. Ids in braces come from the schema the tenant made for the job: the update replaces
  * the whole, so what this body does not say has to be taken over from there.
  */
-export function synchronizationSchemaOf(job: ProvisioningJob): SchemaBody {
+export function synchronizationSchemaOf(designed: ProvisioningJob): SchemaBody {
+  const job = withExtensionPlaces(designed)
   return {
     id: '{jobId}',
     directories: [directoryBody(job.source, '{sourceDirectoryId}'), directoryBody(job.target, '{targetDirectoryId}')],

@@ -9,17 +9,17 @@ import { isAbout } from './decided.js'
  * @throws InputError naming file and lines
  */
 export function checkDecisions(decisions: readonly Decision[], scenarios: readonly string[]): void {
-  for (const [index, decision] of decisions.entries()) {
+  const earlier = new Map<string, Decision>()
+  for (const decision of decisions) {
     const scenario = scenarioOf(decision)
     if (!scenarios.includes(scenario))
       throw refusal(decision, `there is no scenario "${scenario}".`, 'mim2entra explain <scenario> knows them by id.')
-    const other = decisions.slice(0, index).find((earlier) => contradict(earlier, decision))
-    if (other !== undefined)
-      throw refusal(
-        decision,
-        `it speaks against the decision in line ${other.at.line ?? '?'}.`,
-        'Leave one of the two.',
-      )
+    const other = earlier.get(whatFor(decision))
+    if (other !== undefined) {
+      const says = answerOf(other) === answerOf(decision) ? 'repeats' : 'speaks against'
+      throw refusal(decision, `it ${says} the decision in line ${other.at.line ?? '?'}.`, 'Leave one of the two.')
+    }
+    earlier.set(whatFor(decision), decision)
   }
 }
 
@@ -27,12 +27,22 @@ export function scenarioOf(decision: Decision): string {
   return decision.kind === 'choice' ? (decision.choice.split('.')[0] ?? '') : decision.scenario
 }
 
-function contradict(a: Decision, b: Decision): boolean {
-  if (a.kind === 'choice' && b.kind === 'choice')
-    return a.choice === b.choice && a.subject?.toLowerCase() === b.subject?.toLowerCase() && a.take !== b.take
-  if (a.kind === 'wave' && b.kind === 'wave') return a.scenario === b.scenario && a.wave !== b.wave
-  const kinds = new Set([a.kind, b.kind])
-  return kinds.has('skip') && kinds.has('wave') && scenarioOf(a) === scenarioOf(b)
+/** Two decisions for the same are one too many: a choice is answered once a subject, a scenario left out or placed once. */
+function whatFor(decision: Decision): string {
+  return decision.kind === 'choice'
+    ? `${decision.choice}\n${decision.subject === undefined ? '' : `of ${decision.subject.toLowerCase()}`}`
+    : decision.scenario
+}
+
+function answerOf(decision: Decision): string {
+  switch (decision.kind) {
+    case 'choice':
+      return decision.take
+    case 'wave':
+      return `${decision.wave}`
+    default:
+      return decision.kind
+  }
 }
 
 /**

@@ -117,6 +117,11 @@ describe('decisions', () => {
       [answer('none.target', 'ad', undefined, 7)],
       /^d\.json, line 7: there is no scenario "none"/,
     ],
+    [
+      'an answer given twice',
+      [answer('one.target', 'cloud', undefined, 2), answer('one.target', 'cloud', undefined, 5)],
+      /^d\.json, line 5: it repeats the decision in line 2\./,
+    ],
     ['an unknown choice', [answer('one.colour', 'red')], /nothing asks "one.colour" here/],
     ['a choice nobody brings up', [answer('one.licence', 'p2')], /nothing asks "one.licence" here/],
     ['an unknown subject', [answer('one.target', 'ad', 'CRM')], /"one.target" is not asked of "CRM"/],

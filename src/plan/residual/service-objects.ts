@@ -1,4 +1,5 @@
 import { finding } from '../../../analyzers/finding.js'
+import { oncePer } from '../../entra/once.js'
 import type {
   IdentityService,
   ManagementPolicyRule,
@@ -97,21 +98,34 @@ function ruleLines(
 
 /** The part of a design that names the place; else the scenario that such rules belong to. */
 function answer(cases: readonly PlannedCase[], places: readonly Provenance[], scenarios: readonly string[]): Release {
-  for (const planned of cases)
-    for (const part of planned.design.parts)
-      if (part.reasons.some((reason) => reason.at.some((at) => places.some((place) => isSame(at, place)))))
-        return {
-          wave: ends(part.verdict) ? planned.wave : undefined,
-          by: { scenario: planned.scenario, subject: planned.subject },
-        }
+  const named = places.flatMap((place) => partsByPlace(cases).get(placeKey(place)) ?? [])
+  const [first] = named.sort((a, b) => a.order - b.order)
+  if (first !== undefined) return first.release
   const usual = scenarios
     .map((id) => cases.find((planned) => planned.scenario === id))
     .find((item) => item !== undefined)
   return usual === undefined ? unanswered : releaseBy(usual)
 }
 
-function isSame(a: Provenance, b: Provenance): boolean {
-  return a.file === b.file && a.path === b.path
+/** The first part of a design that names a place, by the place. */
+const partsByPlace = oncePer((cases: readonly PlannedCase[]) => {
+  const found = new Map<string, { readonly order: number; readonly release: Release }>()
+  let order = 0
+  for (const planned of cases)
+    for (const part of planned.design.parts) {
+      order += 1
+      const release = {
+        wave: ends(part.verdict) ? planned.wave : undefined,
+        by: { scenario: planned.scenario, subject: planned.subject },
+      }
+      for (const key of part.reasons.flatMap((reason) => reason.at.map(placeKey)))
+        if (!found.has(key)) found.set(key, { order, release })
+    }
+  return found
+})
+
+function placeKey({ file, path }: Provenance): string {
+  return `${file}\n${path}`
 }
 
 function proofOfWorkflow(
@@ -158,9 +172,10 @@ function proofOfSet(
 
 /** Groups whose members the set helps to find. */
 function groupLines(set: ServiceObject, service: IdentityService, cases: readonly PlannedCase[]): readonly ProofLine[] {
-  const reached = [set, ...usersOf(set.id, service)].map((item) => item.id)
-  return service.groups
-    .filter(({ filter }) => reached.some((id) => filter?.xpath.toLowerCase().includes(id)))
+  const reached = new Set([set.id, ...usersOf(set.id, service).map((item) => item.id)])
+  return filteredGroups(service)
+    .filter(({ named }) => named.some((id) => reached.has(id)))
+    .map(({ group }) => group)
     .map(({ object: group }) => ({
       text: finding('M2E-RESD-115', { user: group.displayName }, group.at),
       ...answer(cases, [group.at], ['dynamic-groups', 'ad-groups', 'soa-groups']),
@@ -168,14 +183,36 @@ function groupLines(set: ServiceObject, service: IdentityService, cases: readonl
 }
 
 /** Sets whose filters name this one, over any number of steps. */
-function usersOf(id: string, { sets }: IdentityService): readonly ServiceObject[] {
+function usersOf(id: string, service: IdentityService): readonly ServiceObject[] {
   const found = new Map<string, ServiceObject>()
   const waiting = [id]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
-    for (const { object: user, filter } of sets) {
-      if (found.has(user.id) || user.id === id || filter?.xpath.toLowerCase().includes(next) !== true) continue
+    for (const user of setsNaming(service).get(next) ?? []) {
+      if (found.has(user.id) || user.id === id) continue
       found.set(user.id, user)
       waiting.push(user.id)
     }
   return [...found.values()]
+}
+
+/** Sets by the ids their filters name. */
+const setsNaming = oncePer(({ sets }: IdentityService) => {
+  const found = new Map<string, ServiceObject[]>()
+  for (const { object: user, filter } of sets)
+    for (const id of idsIn(filter?.xpath ?? '')) {
+      const known = found.get(id)
+      if (known === undefined) found.set(id, [user])
+      else known.push(user)
+    }
+  return found
+})
+
+/** Groups by rule, with the ids their filters name. */
+const filteredGroups = oncePer(({ groups }: IdentityService) =>
+  groups.map((group) => ({ group, named: idsIn(group.filter?.xpath ?? '') })).filter(({ named }) => named.length > 0),
+)
+
+/** What a filter names in quotes, as the ids of objects are written, each once. */
+function idsIn(xpath: string): readonly string[] {
+  return [...new Set([...xpath.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, a, b]) => normalizeGuid(a ?? b ?? '')))]
 }
