@@ -35,7 +35,7 @@ export interface ObjectPreview {
   readonly exports: readonly {
     readonly ma: string
     readonly key: string
-    readonly operation: 'add' | 'update' | 'delete' | 'none'
+    readonly operation: 'add' | 'update' | 'delete' | 'delete-add' | 'none'
     readonly newDn: string
     readonly attributes: Readonly<Record<string, readonly string[]>>
   }[]

@@ -154,6 +154,50 @@ describe('a running system as start (SE-LOAD-1)', () => {
   })
 })
 
+it('a staged delete-add comes back, is sent as one, and is then what the target shows', () => {
+  const connected = systems()
+  const rules = compileBlueprint(loadConfig(HR_AD as ConfigNotation))
+  const running = createEngine(rules, { systems: connected })
+  for (const step of steps) {
+    const [ma = '', kind = 'FI'] = step.split(' ')
+    running.runStep(ma, kind as 'FI')
+  }
+  const stored = exported(running).map(({ ma, object }) => {
+    if (ma !== 'AD' || !object.dn.startsWith('CN=Ann')) return { ma, object }
+    const attributes = object.holograms.synchronized?.attributes.filter((one) => one.name === 'displayName') ?? []
+    const unappliedExport: ObjectDelta = {
+      operation: 'delete-add',
+      raw: '',
+      dn: object.dn,
+      newDn: '',
+      anchor: object.anchor,
+      objectType: object.objectType,
+      objectClasses: [],
+      attributes: attributes.map(({ name, type, multivalued, values }) => ({
+        name,
+        type,
+        multivalued,
+        operation: 'replace',
+        values: values.map((value) => ({ operation: 'add', value })),
+      })),
+    }
+    return { ma, object: { ...object, deltas: { unappliedExport } } }
+  })
+  const copy = createEngine(rules, { systems: connected })
+  copy.restore(stored)
+
+  expect(copy.pendingExports()).toMatchObject([
+    { operation: 'delete-add', attribute: 'displayName', newValues: ['Ann'] },
+  ])
+  expect(copy.runStep('AD', 'EX').counters).toEqual({ 'export-delete-add': 1 })
+  expect(copy.runStep('AD', 'DI').status).toBe('success')
+  const ann = [...(connected.get('AD')?.readAll() ?? [])].find((record) => record.dn.startsWith('CN=Ann'))
+  expect(ann?.attributes).toEqual({ displayName: 'Ann' })
+  // What flows and was not sent is staged again as an update.
+  copy.runStep('AD', 'FS')
+  expect(copy.pendingExports().every((row) => row.operation === 'update')).toBe(true)
+})
+
 describe('simulate on a connector space export', () => {
   const estate = join(process.cwd(), 'demo', 'estate')
 

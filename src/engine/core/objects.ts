@@ -19,9 +19,9 @@ export type PendingImport =
   | { readonly kind: 'add' | 'update' | 'delete-add'; readonly image: Image }
   | { readonly kind: 'delete' }
 
-/** Unapplied or unconfirmed export (SE-HOLO-2). */
+/** Unapplied or unconfirmed export (SE-HOLO-2). `delete-add`: the object goes and comes back with these values only. */
 export interface ExportImage {
-  op: 'add' | 'update' | 'delete'
+  op: 'add' | 'update' | 'delete' | 'delete-add'
   values: ExportSlots
   newDn: string | undefined
 }
@@ -128,6 +128,11 @@ export class MvObject {
   }
 }
 
+/** Whether the object is to go, for good or to come back: what limits of deletions count (SE-RUN-8). */
+export function deletes(change: ExportImage | undefined): boolean {
+  return change?.op === 'delete' || change?.op === 'delete-add'
+}
+
 export function connectorState(cs: CsObject): ConnectorState {
   if (cs.mv !== undefined) return cs.mode === 'explicit' ? 'explicit-connector' : 'connector'
   if (cs.mode === 'explicit') return 'explicit-disconnector'
@@ -172,8 +177,8 @@ export function desiredView(cs: CsObject): Image | undefined {
 /** A view with what is on its way to the target. */
 export function overlaid(cs: CsObject, view: Image | undefined): Image | undefined {
   if (cs.unconfirmed === undefined && cs.unapplied === undefined) return view
-  const values: Slots = view === undefined ? [] : view.values.slice()
-  overlay(values, cs.unconfirmed)
+  const values: Slots = view === undefined || cs.unapplied?.op === 'delete-add' ? [] : view.values.slice()
+  if (cs.unapplied?.op !== 'delete-add') overlay(values, cs.unconfirmed)
   overlay(values, cs.unapplied)
   return { shape: cs.shape, dn: cs.unapplied?.newDn ?? expectedDn(cs), values }
 }

@@ -2,6 +2,7 @@
 
 import { foldDn } from '../core/dn.js'
 import type { CsObject, ExportImage, Image } from '../core/objects.js'
+import { deletes } from '../core/objects.js'
 import type { ExportSlots } from '../core/values.js'
 import { isUnknown, sameStored } from '../core/values.js'
 import { dropEmptyUpdate } from './connectors.js'
@@ -45,7 +46,7 @@ export function sendAgain(cs: CsObject, missing: ExportImage): void {
     if (newer?.op !== 'delete') cs.unapplied = missing
     return
   }
-  if (newer.op === 'delete') return
+  if (deletes(newer)) return
   const values = missing.values.slice()
   for (let slot = 0; slot < newer.values.length; slot++) {
     const value = newer.values[slot]
@@ -57,7 +58,7 @@ export function sendAgain(cs: CsObject, missing: ExportImage): void {
 /** SE-CONFIRM-7: what the target shows already need not be exported. */
 function rebase(cs: CsObject, image: Image): void {
   const change = cs.unapplied
-  if (change === undefined || change.op === 'delete') return
+  if (change === undefined || deletes(change)) return
   // The object exists in the target, whatever was planned.
   const next: ExportImage = { op: 'update', values: change.values.slice(), newDn: change.newDn }
   for (let slot = 0; slot < next.values.length; slot++) {

@@ -134,7 +134,7 @@ export function stageValue(
 ): boolean {
   const byDn = cs.shape.isReference(slot)
   const staged = cs.unapplied?.values[slot]
-  if (cs.unapplied?.op === 'add') {
+  if (cs.unapplied?.op === 'add' || cs.unapplied?.op === 'delete-add') {
     if (value === undefined && !allowNull) return false
     if (staged === undefined ? value === undefined : sameStored(staged, value, byDn)) return false
     state.transaction.touchCs(cs)

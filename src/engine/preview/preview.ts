@@ -28,7 +28,7 @@ export interface MvChange {
 export interface ExportPreview {
   readonly ma: string
   readonly key: string
-  readonly op: 'add' | 'update' | 'delete' | 'none'
+  readonly op: 'add' | 'update' | 'delete' | 'delete-add' | 'none'
   /** The whole pending export after the pass; null removes. */
   readonly attributes: ReadonlyMap<string, Stored | null>
   readonly newDn: string | undefined

@@ -3,7 +3,7 @@
 import { dnDepth, foldDn, isUnder } from '../core/dn.js'
 import { addCount } from '../core/maps.js'
 import type { CsObject, ExportImage, Image } from '../core/objects.js'
-import { expectedDn } from '../core/objects.js'
+import { deletes, expectedDn, importedView } from '../core/objects.js'
 import type { Space } from '../core/space.js'
 import type { State } from '../core/state.js'
 import type { ExportSlots, Slots, Stored } from '../core/values.js'
@@ -43,7 +43,7 @@ function exceedsLimit(
   report: StepReport,
 ): boolean {
   let deletions = 0
-  for (const cs of pending) if (cs.unapplied?.op === 'delete') deletions++
+  for (const cs of pending) if (deletes(cs.unapplied)) deletions++
   const limit = limits.deletionLimit ?? 0
   if (limit > 0 && deletions > limit) {
     report.stopped = 'stopped-deletion-limit'
@@ -65,7 +65,7 @@ function exportOrder(space: Space): readonly CsObject[] {
   for (const cs of space.exports) {
     if (cs.transient || cs.unapplied === undefined) continue
     const depth = dnDepth(cs.dn)
-    if (cs.unapplied.op === 'delete') deletions.push({ cs, depth })
+    if (deletes(cs.unapplied)) deletions.push({ cs, depth })
     else changes.push({ cs, depth, references: referencesIn(cs, cs.unapplied) })
   }
   changes.sort((a, b) => a.references - b.references || a.depth - b.depth || a.cs.seq - b.cs.seq)
@@ -99,16 +99,27 @@ function exportObject(state: State, cs: CsObject, system: ConnectedSystem, repor
     return
   }
   addCount(report.counters, sent.newDn !== undefined ? 'export-rename' : `export-${sent.op}`)
-  if (sent.op === 'add' && answer.anchor !== undefined) {
+  if ((sent.op === 'add' || sent.op === 'delete-add') && answer.anchor !== undefined) {
+    if (cs.anchor !== undefined && cs.space.byAnchor.get(cs.anchor) === cs) cs.space.byAnchor.delete(cs.anchor)
     cs.anchor = answer.anchor
     cs.space.byAnchor.set(answer.anchor, cs)
   }
   cs.unapplied = held
   const rules = state.ma(cs.space.name)
-  const stored = withoutExportOnly(cs, sent, rules.exportOnly)
+  const stored = withoutExportOnly(cs, sent.op === 'delete-add' ? madeAnew(cs, sent) : sent, rules.exportOnly)
   if (rules.spec.immediateConfirm) confirmAtOnce(state, cs, stored)
   else cs.unconfirmed = mergeSent(cs.unconfirmed, stored)
   if (!cs.dead) finish(state, cs)
+}
+
+/** What the object is expected to show after a delete-add: the values sent, and none of those it had. */
+function madeAnew(cs: CsObject, sent: ExportImage): ExportImage {
+  const values: ExportSlots = sent.values.slice()
+  const before = importedView(cs)?.values ?? []
+  for (let slot = 0; slot < before.length; slot++)
+    if (before[slot] !== undefined && values[slot] === undefined) values[slot] = null
+  cs.unconfirmed = undefined
+  return { op: 'update', values, newDn: undefined }
 }
 
 /** Results of rules that could not run are not sent; they stay pending and visible. */

@@ -12,7 +12,7 @@ export interface PendingExportRow {
   readonly key: string
   readonly dn: string
   readonly objectType: string
-  readonly operation: 'add' | 'update' | 'delete'
+  readonly operation: 'add' | 'update' | 'delete' | 'delete-add'
   /** '' for a deletion or a row that stands for the object as a whole; `dn` for a rename. */
   readonly attribute: string
   readonly oldValues: readonly string[]

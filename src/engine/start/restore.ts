@@ -304,14 +304,18 @@ function exportOf(
 ): ExportImage | undefined {
   if (delta === undefined || delta.operation === 'none') return undefined
   if (delta.operation === 'delete') return { op: 'delete', values: [], newDn: undefined }
-  const op = delta.operation === 'add' ? 'add' : 'update'
+  const op = delta.operation === 'add' || delta.operation === 'delete-add' ? delta.operation : 'update'
   const view = importedView(cs)
   const values: ExportSlots = cs.shape.room()
   for (const change of delta.attributes) {
     const slot = cs.shape.slot(change.name)
-    values[slot] = changedValue(expectedValue(cs, view, slot), change, cs.shape.kindAt(slot).multi)
+    values[slot] = changedValue(
+      op === 'update' ? expectedValue(cs, view, slot) : undefined,
+      change,
+      cs.shape.kindAt(slot).multi,
+    )
   }
-  if (op === 'add' && delta.attributes.length === 0)
+  if (op !== 'update' && delta.attributes.length === 0)
     for (const attribute of hologram?.attributes ?? []) setValue(cs.shape, values as Slots, attribute)
   const newDn = op === 'update' && delta.newDn !== '' && delta.newDn !== cs.dn ? delta.newDn : undefined
   return { op, values, newDn }

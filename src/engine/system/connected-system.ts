@@ -15,7 +15,7 @@ export interface ExportRequest {
   readonly anchor: string | undefined
   readonly dn: string
   readonly type: string
-  readonly op: 'add' | 'update' | 'delete'
+  readonly op: 'add' | 'update' | 'delete' | 'delete-add'
   readonly newDn: string | undefined
   /** null removes. */
   readonly values: ReadonlyMap<string, Stored | null>

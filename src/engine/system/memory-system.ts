@@ -133,6 +133,10 @@ export class MemorySystem implements ConnectedSystem {
     if (request.op === 'add') return this.exportAdd(request)
     if (request.anchor === undefined || !this.entries.has(request.anchor))
       return { ok: false, error: 'cd-missing-object' }
+    if (request.op === 'delete-add') {
+      this.delete(request.anchor)
+      return this.exportAdd(request)
+    }
     if (request.op === 'delete') this.delete(request.anchor)
     else
       this.set({
