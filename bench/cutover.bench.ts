@@ -55,6 +55,8 @@ const stage = {
   handSteps: 0,
   limits,
   minutes: { atLeast: 0, atMost: 0 },
+  service: { atLeast: 0, atMost: 0 },
+  population: [],
 } as const
 const scenario: PlannedScenario = {
   id: 'bench',
@@ -65,6 +67,7 @@ const scenario: PlannedScenario = {
   subjects: [],
   after: [],
   stages: [stage],
+  shared: [],
   files: {},
 }
 const open: OpenPlan = {

@@ -44,4 +44,12 @@ export { artefactKinds } from './kinds/registry.js'
 export { graphMessages } from './messages.js'
 export type * from './step.js'
 export { counters } from './step.js'
-export { type PlannedSteps, PlanProblem, stepsFor } from './steps-for.js'
+export {
+  type BeforeThing,
+  type LeftThing,
+  type MadeThing,
+  type PlannedSteps,
+  PlanProblem,
+  type StepsOptions,
+  stepsFor,
+} from './steps-for.js'

@@ -44,6 +44,28 @@ function Read-Journal {
     }
 }
 
+# What the script of another scenario has made: its journal lies in its folder.
+function Read-Shared {
+    param([string] $Folder, [string] $Id, [string] $Scenario, [string] $MadeIn, [string] $Title, [string[]] $NeededBy = @())
+    $path = Join-Path (Join-Path (Split-Path -Parent $PSScriptRoot) $Folder) 'journal-powershell.jsonl'
+    $done = $null
+    if (Test-Path -LiteralPath $path) {
+        foreach ($line in [System.IO.File]::ReadAllLines($path)) {
+            try { $entry = ConvertTo-Dictionary (ConvertFrom-Json -InputObject $line) } catch { continue }
+            if ($null -eq $entry -or -not $entry.Contains('step') -or $entry['step'] -ne $Id) { continue }
+            if ($entry['event'] -eq 'done') { $done = $entry }
+            if ($entry['event'] -eq 'undone') { $done = $null }
+        }
+    }
+    if ($null -ne $done) {
+        foreach ($place in @($done['gives'].get_Keys())) { $script:Places[$place] = $done['gives'][$place] }
+        return
+    }
+    if ($NeededBy.Count -eq 0 -or ($StageName -ne '' -and $NeededBy -notcontains $StageName)) { return }
+    $message = "$Scenario makes this in ${MadeIn}, and has not yet: $Title. Run provision.ps1 in $Folder first."
+    if ($WhatIfPreference) { Write-Warning $message } else { throw $message }
+}
+
 function ConvertTo-Dictionary {
     param([object] $Value)
     if ($null -eq $Value -or $Value -is [string] -or $Value -is [ValueType]) { return $Value }

@@ -178,7 +178,9 @@ async function* readLinesOf(file: string): AsyncIterable<string> {
 }
 
 export const yes: Conversation = {
-  showSurvey: () => undefined,
+  showSurvey: (_survey, breaches) => {
+    if (breaches.length > 0) throw new Error(`The plan does more than it says: ${JSON.stringify(breaches)}`)
+  },
   mayApply: () => Promise.resolve(true),
   confirm: (names) => Promise.resolve(new Set(names.map(({ name }) => name))),
 }

@@ -148,7 +148,7 @@ describe('hostile names', () => {
         title: { id: 'x', params: {}, text: name },
         change: { ...template.change, create: { ...create, body: { displayName: name, groupTypes: [name] } } },
       }
-      const subject = { scenario: 'x', title: name, tenantId }
+      const subject = { scenario: 'x', title: name, tenantId, shared: [] }
 
       const script = await readScript(provisionScript(subject, [step], parts))
       const undo = await readScript(rollbackScript(subject, [step], parts))

@@ -38,7 +38,10 @@ function isUpload({ path }: { readonly path: string }): boolean {
 }
 
 describe.skipIf(!hasGraphMetadata)('requests against the published metadata', () => {
-  const metadata = { 'v1.0': readGraphMetadata('v1.0'), beta: readGraphMetadata('beta') }
+  // The body of a skipped block runs all the same.
+  const metadata = hasGraphMetadata
+    ? { 'v1.0': readGraphMetadata('v1.0'), beta: readGraphMetadata('beta') }
+    : ({} as Record<'v1.0' | 'beta', ReturnType<typeof readGraphMetadata>>)
 
   it('finds what is wrong', () => {
     const wrong = [

@@ -1,5 +1,5 @@
 import { type Artefact, artefactKey, type MappingTable } from '../../entra/index.js'
-import { type Step, stepsFor, type TenantRole } from '../../graph/index.js'
+import { type BeforeThing, type PlannedSteps, type Step, stepsFor, type TenantRole } from '../../graph/index.js'
 import { InputError, stageNames } from '../../model/index.js'
 import type { Assessment, ScenarioResult, Verdict } from '../../plan/assessment.js'
 import { verdicts } from '../../plan/assessment.js'
@@ -8,8 +8,9 @@ import { contentHash } from '../../plan/canonical.js'
 import { type Placement, placeInWaves } from '../../plan/waves/order.js'
 import { sumOf } from '../thresholds.js'
 import { forecast } from './forecast.js'
-import { limitsFor } from './limits.js'
-import type { Plan, PlannedScenario, PlannedStage, Tenants } from './model.js'
+import { limitsFor, mostOf } from './limits.js'
+import type { Plan, PlannedScenario, PlannedStage, SharedStep, Tenants } from './model.js'
+import { type Forecast, forecastOf } from './wave-forecast.js'
 
 export interface PlanRequest {
   readonly file: AssessmentFile
@@ -44,9 +45,7 @@ export function buildPlan({ file, tenants, scenarios }: PlanRequest): PlanDraft 
     assessment.decisions.flatMap((decision) => (decision.kind === 'wave' ? [decision] : [])),
   )
   const ordered = inOrder(wanted, placements)
-  const drafts = withMakers(
-    ordered.map(({ result, placement }, index) => draftOf(result, placement, index + 1, assessment, id)),
-  )
+  const drafts = withMakers(draftsOf(ordered, assessment, id))
   checkTenants(drafts, tenants)
   const waves = [...new Set(placements.map((placement) => placement.wave))].sort((a, b) => a - b)
   return {
@@ -95,23 +94,65 @@ function inOrder(results: readonly ScenarioResult[], placements: readonly Placem
     .sort((a, b) => a.placement.wave - b.placement.wave || a.result.meta.number - b.result.meta.number)
 }
 
+/** What is wanted twice belongs to the scenario that comes first: done again later, it could set back what went on since. */
+function draftsOf(
+  ordered: ReturnType<typeof inOrder>,
+  assessment: Assessment,
+  planId: string,
+): readonly ScenarioDraft[] {
+  const all = distinct(ordered.flatMap(({ result }) => artefactsOf(result)))
+  const owned: OwnedThing[] = []
+  return ordered.map(({ result, placement }, index) => {
+    const before = owned.map((one) => ({ ...one, together: one.wave === placement.wave }))
+    const planned = stepsFor(artefactsOf(result), { planId, all, before })
+    const draft = draftOf(result, placement, index + 1, planned, sharedSteps(planned, owned), assessment)
+    for (const [at, thing] of planned.things.entries()) {
+      const step = planned.steps[at]
+      if (step !== undefined) owned.push({ ...thing, scenario: result.meta.id, wave: placement.wave, step })
+    }
+    return draft
+  })
+}
+
+interface OwnedThing extends Omit<BeforeThing, 'together'> {
+  readonly scenario: string
+  readonly wave: number
+  readonly step: Step
+}
+
+function sharedSteps({ left }: PlannedSteps, owned: readonly OwnedThing[]): readonly SharedStep[] {
+  const byName = new Map(owned.map((one) => [one.name, one]))
+  return left.flatMap(({ name, neededFrom, differs }) => {
+    const one = byName.get(name)
+    if (one === undefined) return []
+    const { scenario, stage, step } = one
+    return [{ title: step.title, scenario, stage, step: step.id, neededFrom, differs }]
+  })
+}
+
+function artefactsOf({ cases }: ScenarioResult): readonly Artefact[] {
+  return distinct(cases.flatMap(({ design }) => design.artefacts))
+}
+
 function draftOf(
   result: ScenarioResult,
   placement: Placement,
   number: number,
-  { mappings }: Assessment,
-  planId: string,
+  { steps, needs }: PlannedSteps,
+  shared: readonly SharedStep[],
+  { mappings, waves }: Assessment,
 ): ScenarioDraft {
   const designs = result.cases.map(({ design }) => design)
-  const artefacts = distinct(designs.flatMap((design) => design.artefacts))
   const tableIds = new Set(designs.flatMap((design) => design.mappingTables))
-  const { steps, needs } = stepsFor(artefacts, { planId })
+  const tables = mappings.filter((table) => tableIds.has(table.id))
+  const wave = waves.find((one) => one.number === placement.wave)
+  const artefacts = artefactsOf(result)
   return {
     result,
     steps,
     needs,
     artefacts,
-    tables: mappings.filter((table) => tableIds.has(table.id)),
+    tables,
     planned: {
       id: result.meta.id,
       title: result.meta.title,
@@ -119,21 +160,23 @@ function draftOf(
       wave: placement.wave,
       verdict: worstOf(designs.map((design) => design.verdict)),
       subjects: [...new Set(designs.map((design) => design.subject).filter((subject) => subject !== ''))],
-      after: placement.after,
-      stages: stageNames.map((name) => stageOf(name, steps)),
+      after: [...new Set([...placement.after, ...shared.map(({ scenario }) => scenario)])],
+      stages: stageNames.map((name) => stageOf(name, steps, { artefacts, tables, wave })),
+      shared,
       files: {},
     },
   }
 }
 
-function stageOf(name: PlannedStage['name'], all: readonly Step[]): PlannedStage {
+function stageOf(name: PlannedStage['name'], all: readonly Step[], about: Forecast): PlannedStage {
   const steps = all.filter((step) => step.stage === name)
   return {
     name,
     steps: steps.map((step) => step.id),
     handSteps: steps.filter((step) => step.change.kind === 'hand').length,
-    limits: limitsFor(sumOf(steps.map((step) => step.counts))),
+    limits: limitsFor(sumOf(steps.map(mostOf))),
     minutes: forecast(steps),
+    ...forecastOf(name, about),
   }
 }
 
@@ -152,7 +195,9 @@ function withMakers(drafts: readonly ScenarioDraft[]): readonly ScenarioDraft[] 
 
 /** Two connectors of a scenario may want the same thing. */
 function distinct(artefacts: readonly Artefact[]): readonly Artefact[] {
-  return [...new Map(artefacts.map((artefact) => [artefactKey(artefact), artefact])).values()]
+  const found = new Map<string, Artefact>()
+  for (const artefact of artefacts) if (!found.has(artefactKey(artefact))) found.set(artefactKey(artefact), artefact)
+  return [...found.values()]
 }
 
 function worstOf(found: readonly Verdict[]): Verdict {

@@ -44,7 +44,7 @@ function dataFiles({ planned, steps, artefacts }: ScenarioDraft): readonly PlanC
       ? [{ name: `schema/${artefactSlug(artefact.name)}.json`, bytes: json(synchronizationSchemaOf(artefact)) }]
       : [],
   )
-  return [{ name: 'requests.json', bytes: json({ scenario: planned.id, steps }) }, ...schemas]
+  return [{ name: 'requests.json', bytes: json({ scenario: planned.id, shared: planned.shared, steps }) }, ...schemas]
 }
 
 /** What people read and run. */
@@ -55,7 +55,11 @@ function paper(
   words: RunbookWords,
 ): readonly PlanContent[] {
   const { planned, steps, artefacts, tables } = scenario
-  const subject = { scenario: planned.id, title: planned.title, tenantId: draft.plan.tenants.home }
+  const shared = planned.shared.map((one) => ({
+    ...one,
+    folder: draft.plan.scenarios.find(({ id }) => id === one.scenario)?.folder ?? one.scenario,
+  }))
+  const subject = { scenario: planned.id, title: planned.title, tenantId: draft.plan.tenants.home, shared }
   const hosts = artefacts.flatMap((artefact) =>
     artefact.kind === 'ecma-host-configuration'
       ? [{ name: `ecma-host/${artefactSlug(artefact.name)}.json`, bytes: json({ ...artefact, madeFrom: undefined }) }]

@@ -1,4 +1,4 @@
-import { type Counter, counters } from '../../graph/index.js'
+import { type Counter, counters, type Step } from '../../graph/index.js'
 import type { Counts, Limit, Limits } from '../thresholds.js'
 
 /**
@@ -21,4 +21,14 @@ export function limitsFor(planned: Counts): Limits {
     { atMost: planned[counter], percent: mostPercent[counter] },
   ])
   return Object.fromEntries(limits) as Record<Counter, Limit>
+}
+
+/** The most a step can do: what it says, and the one thing it makes or puts right. */
+export function mostOf({ change, counts }: Step): Partial<Counts> {
+  if (change.kind !== 'ensure') return counts
+  return {
+    ...counts,
+    ...(change.create === undefined ? {} : { adds: Math.max(1, counts.adds ?? 0) }),
+    ...(change.update === undefined ? {} : { updates: Math.max(1, counts.updates ?? 0) }),
+  }
 }

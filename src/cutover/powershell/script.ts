@@ -1,5 +1,7 @@
 import type { Ask, Step } from '../../graph/index.js'
 import { stageNames } from '../../model/index.js'
+import type { SharedStep } from '../plan/model.js'
+import { command } from './command.js'
 import { commented, quoted } from './quote.js'
 import { askParameter, stepBlock, undoBlock } from './step-block.js'
 
@@ -13,6 +15,12 @@ export interface ScriptSubject {
   readonly scenario: string
   readonly title: string
   readonly tenantId: string
+  /** What scripts of other scenarios make, and where they are. */
+  readonly shared: readonly SharedScript[]
+}
+
+export interface SharedScript extends SharedStep {
+  readonly folder: string
 }
 
 /**
@@ -29,6 +37,7 @@ export function provisionScript(subject: ScriptSubject, steps: readonly Step[], 
     header(subject, steps, (step) => step.scopes.write),
     parts.functions.trimEnd(),
     start,
+    ...sharedBlock(subject, true),
     ...steps.map((step) => `# ${commented(step.title.text)}\n${stepBlock(step)}`),
   ].join('\n\n')
   return finished(text)
@@ -47,6 +56,7 @@ export function rollbackScript(subject: ScriptSubject, steps: readonly Step[], p
     parts.functions.trimEnd(),
     parts.rollbackFunctions.trim(),
     start,
+    ...sharedBlock(subject, false),
     ...undone.map((step) => `# ${commented(step.title.text)}\n${undoBlock(step)}`),
   ].join('\n\n')
   return finished(text)
@@ -63,6 +73,26 @@ const start = [
   'Read-Journal',
   'if (-not $WhatIfPreference -and -not (Test-Path -LiteralPath $JournalPath)) { Write-Journal ([ordered]@{ tenant = $TenantId }) }',
 ].join('\n')
+
+/** Ids that other scripts have written down; what a stage cannot go without is demanded. */
+function sharedBlock({ shared }: ScriptSubject, isDemanded: boolean): readonly string[] {
+  if (shared.length === 0) return []
+  const lines = shared.map((one) =>
+    command(
+      'Read-Shared',
+      [
+        ['Folder', one.folder],
+        ['Id', one.step],
+        ['Scenario', one.scenario],
+        ['MadeIn', one.stage],
+        ['Title', one.title.text],
+        ['NeededBy', isDemanded ? stageNames.slice(stageNames.indexOf(one.neededFrom)) : undefined],
+      ],
+      '',
+    ),
+  )
+  return [lines.join('\n')]
+}
 
 function help(subject: ScriptSubject, what: string, steps: readonly Step[]): string {
   const stages = stageNames.filter((name) => steps.some((step) => step.stage === name))

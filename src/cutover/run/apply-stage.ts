@@ -69,6 +69,7 @@ export async function applyStage(
   const { overwrite, resumes } = options
   if (resumes === undefined) refuseInterrupted(session)
   checkOrder(task, journal.entries)
+  checkShared(task, journal.entries)
   const recorder = new Recorder(journal, () => surroundings.now(), answers.secrets, resumes?.run)
   const contextOf = contextsFor(scenario.id, journal.entries, surroundings, recorder)
   const values = valuesOf(journal.entries, answers)
@@ -127,6 +128,22 @@ function checkOrder({ scenario, stage }: StageTask, entries: readonly Entry[]): 
   throw new InputError(
     `${stage.name} comes after ${left.name}, and ${left.name} of ${scenario.id} has not been applied.`,
     `Run mim2entra apply --scenario ${scenario.id} --stage ${left.name} first.`,
+  )
+}
+
+/** @throws InputError when what another scenario makes for this stage is not there yet */
+function checkShared({ scenario, stage }: StageTask, entries: readonly Entry[]): void {
+  const done = doneSteps(entries)
+  const at = scenario.stages.indexOf(stage)
+  const missing = scenario.shared.find(
+    (shared) =>
+      scenario.stages.findIndex(({ name }) => name === shared.neededFrom) <= at &&
+      !done.has(keyOf({ scenario: shared.scenario, step: shared.step })),
+  )
+  if (missing === undefined) return
+  throw new InputError(
+    `${stage.name} of ${scenario.id} needs what ${missing.scenario} makes in ${missing.stage}, and that has not been applied: ${missing.title.text}.`,
+    `Run mim2entra apply --scenario ${missing.scenario} --stage ${missing.stage} first.`,
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Message, Step, Undone } from '../../graph/index.js'
 import { GraphFailure, StepStop, undoLimit, undoStep } from '../../graph/index.js'
-import { InputError } from '../../model/index.js'
+import { InputError, stageNames } from '../../model/index.js'
 import type { Answers } from '../answers.js'
 import { CutoverFailure } from '../failure.js'
 import type { Begin, Entry } from '../journal/entries.js'
@@ -144,12 +144,29 @@ function checkDependents(
   const built = others.find(({ scenario, step }) =>
     scenario === task.scenario.id
       ? step.after.some((id) => going.has(id))
-      : places.some((place) => !(place in step.gives) && JSON.stringify(step).includes(`{${place}}`)),
+      : places.some((place) => !(place in step.gives) && JSON.stringify(step).includes(`{${place}}`)) ||
+        sharesOne(task, scenario, step, going),
   )
   if (built === undefined) return
   const { scenario, step } = built
   throw new InputError(
     `${scenario} ${step.stage} stands on it: ${step.title.text}.`,
     `Run mim2entra rollback --scenario ${scenario} --stage ${step.stage} first.`,
+  )
+}
+
+/** Does another scenario count on one of these steps for the stage of its own step? */
+function sharesOne(
+  { open, scenario }: RollbackTask,
+  other: string,
+  { stage }: Step,
+  going: ReadonlySet<string>,
+): boolean {
+  const shared = open.plan.scenarios.find(({ id }) => id === other)?.shared ?? []
+  return shared.some(
+    (one) =>
+      one.scenario === scenario.id &&
+      going.has(one.step) &&
+      stageNames.indexOf(one.neededFrom) <= stageNames.indexOf(stage),
   )
 }

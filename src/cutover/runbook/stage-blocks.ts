@@ -1,6 +1,8 @@
 import { counters, type Message, type Step } from '../../graph/index.js'
 import type { ScenarioDraft } from '../plan/build.js'
 import type { PlannedStage } from '../plan/model.js'
+import { type GateTexts, gateOf, said } from './gates.js'
+import { handText } from './hand-text.js'
 import { bullets, code, commands, inline, table } from './markdown.js'
 import type { RunbookWords } from './words.js'
 
@@ -10,9 +12,11 @@ export function stageBlocks(stage: PlannedStage, draft: ScenarioDraft, words: Ru
   return [
     `## ${words('runbook.stage', { stage: words.term('stage', stage.name) })}`,
     ...texts(stage, draft, 'content', words),
+    ...facts(figures(stage, words)),
+    ...sharedBlocks(stage, draft, words),
     ...(steps.length === 0 ? [words('runbook.stage-empty')] : stepsBlocks(stage, draft, steps, words)),
     `**${words('runbook.go')}**`,
-    ...goNoGo(stage, draft, steps, words),
+    ...goNoGo(gateOf(stage, draft, words), words),
     `**${words('runbook.back')}**`,
     ...wayBack(stage, draft, steps, words),
   ]
@@ -21,19 +25,68 @@ export function stageBlocks(stage: PlannedStage, draft: ScenarioDraft, words: Ru
 /** What the design says of the stage; where several connectors differ, each by name. */
 function texts(
   { name }: PlannedStage,
-  { planned, result }: ScenarioDraft,
-  what: 'content' | 'gate' | 'wayBack',
+  draft: ScenarioDraft,
+  what: 'content' | 'wayBack',
   words: RunbookWords,
 ): readonly string[] {
-  const said = result.cases.flatMap(({ detection, stages }) => {
-    const stage = stages.find((candidate) => candidate.name === name)
-    if (stage === undefined || stage[what] === '') return []
-    const text = words.translated(`stages.${planned.id}.${name}.${what}`, stage[what])
-    return [{ subject: detection.subject, text: inline(text) }]
-  })
-  const distinct = [...new Set(said.map(({ text }) => text))]
-  if (distinct.length <= 1) return distinct
-  return [bullets(said.map(({ subject, text }) => `${inline(subject)}: ${text}`))]
+  const lines = said(name, draft, what, words)
+  return lines.length <= 1 ? lines : [bullets(lines)]
+}
+
+/** What the stage is about: how many, how long, and where it stops by itself. */
+function figures(stage: PlannedStage, words: RunbookWords): readonly string[] {
+  const { minutes, service, days, population, limits } = stage
+  return [
+    ...population.map(({ system, objectType, objects, ring }) =>
+      words(`runbook.population.${ring}`, {
+        count: objects,
+        type: code(objectType),
+        system: system === '' ? words('runbook.population.portal') : inline(system),
+      }),
+    ),
+    ...(days === undefined
+      ? []
+      : [
+          words('runbook.days', {
+            from: days.low.start + 1,
+            to: days.low.end,
+            lateFrom: days.high.start + 1,
+            lateTo: days.high.end,
+          }),
+        ]),
+    ...(minutes.atMost === 0
+      ? []
+      : [words('runbook.duration', { low: words.number(minutes.atLeast), high: words.number(minutes.atMost) })]),
+    ...(service.atMost === 0
+      ? []
+      : [words('runbook.service', { low: words.number(service.atLeast), high: words.number(service.atMost) })]),
+    ...(stage.steps.length === 0
+      ? []
+      : [
+          words('runbook.limits', {
+            limits: counters
+              .map((counter) => `${words(`runbook.counter.${counter}`)} ${words.number(limits[counter].atMost)}`)
+              .join(', '),
+          }),
+        ]),
+  ]
+}
+
+/** What another scenario has to have made before. */
+function sharedBlocks({ name }: PlannedStage, { planned }: ScenarioDraft, words: RunbookWords): readonly string[] {
+  const shared = planned.shared.filter(({ neededFrom }) => neededFrom === name)
+  if (shared.length === 0) return []
+  const lines = shared.map(({ title, scenario, stage, differs }) =>
+    [
+      words('runbook.shared.line', {
+        what: inline(words.translated(title.id, title.text, title.params)),
+        scenario: code(scenario),
+        stage: words.term('stage', stage),
+      }),
+      ...(differs ? [words('runbook.shared.differs')] : []),
+    ].join(' '),
+  )
+  return [words('runbook.shared'), bullets(lines)]
 }
 
 function stepsBlocks(
@@ -49,18 +102,9 @@ function stepsBlocks(
       ...(step.destructive === undefined ? [] : [words('runbook.confirmed')]),
     ].join(', ')
   return [
-    bullets([
-      ...(stage.population === undefined ? [] : [words('runbook.population', { count: stage.population })]),
-      words('runbook.duration', { low: stage.minutes.atLeast, high: stage.minutes.atMost }),
-      words('runbook.limits', {
-        limits: counters
-          .map((counter) => `${words(`runbook.counter.${counter}`)} ${words.number(stage.limits[counter].atMost)}`)
-          .join(', '),
-      }),
-    ]),
     table(
       [words('runbook.step'), words('runbook.step.what'), words('runbook.step.marks')],
-      steps.map((step) => [code(step.id), inline(message(step.title, words)), marks(step)]),
+      steps.map((step) => [code(step.id), inline(title(step, words)), marks(step)]),
     ),
     ...steps.flatMap((step) => handBlock(step, words)),
     commands([command('apply', planned.id, stage.name, ' --dry-run'), command('apply', planned.id, stage.name)]),
@@ -71,27 +115,25 @@ function stepsBlocks(
 
 function handBlock({ change, id }: Step, words: RunbookWords): readonly string[] {
   if (change.kind !== 'hand') return []
+  const { where, instructions, check } = handText(change, words)
   return [
-    `${words('runbook.by-hand', { step: code(id), where: inline(change.where) })}\n\n${change.instructions
+    `${words('runbook.by-hand', { step: code(id), where: inline(where) })}\n\n${instructions
       .map((instruction, index) => `${index + 1}. ${inline(instruction)}`)
       .join(
         '\n',
-      )}\n\n${words('runbook.check', { check: inline(change.check) })} ${change.source === '' ? '' : `<${change.source}>`}`.trimEnd(),
+      )}\n\n${words('runbook.check', { check: inline(check) })} ${change.source === '' ? '' : `<${change.source}>`}`.trimEnd(),
   ]
 }
 
-function goNoGo(
-  stage: PlannedStage,
-  draft: ScenarioDraft,
-  steps: readonly Step[],
-  words: RunbookWords,
-): readonly string[] {
-  const checks = steps.flatMap((step) => step.verify.map((check) => inline(message(check.what, words))))
-  const questions = steps.flatMap(({ change }) => (change.kind === 'hand' ? [inline(change.check)] : []))
+function facts(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [bullets(lines)]
+}
+
+function goNoGo({ command, checks, questions }: GateTexts, words: RunbookWords): readonly string[] {
   return [
-    ...texts(stage, draft, 'gate', words),
-    ...(checks.length + questions.length === 0 ? [] : [bullets([...new Set([...checks, ...questions])])]),
-    ...(steps.length === 0 ? [] : [commands([command('verify', draft.planned.id, stage.name)])]),
+    ...(command === undefined ? [] : [words('runbook.go.command'), commands([command]), ...facts(checks)]),
+    words('runbook.go.questions'),
+    bullets(questions.map((question) => `[ ] ${question}`)),
   ]
 }
 
@@ -103,7 +145,9 @@ function wayBack(
 ): readonly string[] {
   const lost = steps.flatMap((step) => {
     const why = [step.undo.created, step.undo.changed].flatMap((way) => (way.kind === 'impossible' ? [way.why] : []))
-    return why.slice(0, 1).map((reason) => `${code(step.id)}: ${inline(message(reason, words))}`)
+    return why
+      .slice(0, 1)
+      .map((reason) => `${code(step.id)}: ${inline(words.translated(reason.id, reason.text, reason.params))}`)
   })
   return [
     ...texts(stage, draft, 'wayBack', words),
@@ -114,6 +158,11 @@ function wayBack(
 
 function command(verb: string, scenario: string, stage: string, more = ''): string {
   return `mim2entra ${verb} .. --scenario ${scenario} --stage ${stage}${more}`
+}
+
+function title({ title, change }: Step, words: RunbookWords): string {
+  if (change.kind !== 'hand' || change.wording === undefined) return message(title, words)
+  return words.translated(`hand-steps.${change.wording.id}.name`, title.text, change.wording.params)
 }
 
 function message({ id, text, params }: Message, words: RunbookWords): string {

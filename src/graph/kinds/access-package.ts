@@ -1,5 +1,5 @@
 import type { AccessPackage, AccessPackageParts, GraphCall } from '../../entra/index.js'
-import { accessPackageParts, artefactSlug } from '../../entra/index.js'
+import { accessPackageParts, artefactKey, artefactSlug } from '../../entra/index.js'
 import {
   byKey,
   byStampOrName,
@@ -112,10 +112,13 @@ function patchPackage({ accessPackageId }: Names) {
   } as const
 }
 
-/** The group becomes a resource of the catalog, which other packages may use too, and membership of it a role of the package. */
+/**
+ * The group becomes a resource of the catalog, which other packages may use too, and membership of it a role of the package.
+ * A group that AD masters takes no members from packages: it waits until its authority has moved.
+ */
 function groupDrafts(
   given: AccessPackage,
-  { key }: Drafting,
+  { key, all }: Drafting,
   { groupId, resource, role }: AccessPackageParts['groups'][number],
   names: Names,
 ): readonly Draft[] {
@@ -124,9 +127,13 @@ function groupDrafts(
   const resourceKey = `${names.catalogKey}/${part}`
   const resources = `${root}/catalogs/${names.catalogId}/resources`
   const packageGroup = madeKey(key, `role-${part}`)
+  const behind = all.flatMap((other) =>
+    other.kind === 'source-of-authority-switch' && other.objectId === groupId ? [artefactKey(other)] : [],
+  )
+  const staged = { ...common, stage: behind.length === 0 ? 'prepare' : 'cutover', behind } as const
   return [
     {
-      ...common,
+      ...staged,
       part: '',
       shared: resourceKey,
       title: titled('graph.title.catalog-group', { group, name: given.catalog }),
@@ -153,7 +160,7 @@ function groupDrafts(
       ),
     },
     {
-      ...common,
+      ...staged,
       part: `role-${part}`,
       title: titled('graph.title.package-group', { name: given.name, group }),
       find: {
