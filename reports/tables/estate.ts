@@ -147,14 +147,31 @@ function settingTable(servers: readonly SyncServer[], words: Words): ReportTable
   return table(
     words,
     { id: 'connection-settings', chapter: 'estate' },
-    eachConnector<Setting>(servers, (connector) => connector.connection.settings),
+    eachConnector<PlacedSetting>(servers, (connector) => [
+      ...connector.connection.settings.map((setting) => ({ setting, partition: '' })),
+      ...connector.partitions.flatMap((partition) => partitionSettings(partition)),
+    ]),
     [
       text('connector', ({ server, connector }) => connectorLink(server, connector.id, connector.name)),
-      text('name', ({ item }) => item.name),
-      code('value', ({ item }) => shortened(sensitiveText(item.value), words)),
+      code('partition', ({ item }) => item.partition),
+      text('name', ({ item }) => item.setting.name),
+      code('value', ({ item }) => shortened(sensitiveText(item.setting.value), words)),
     ],
-    ({ item }) => item.at,
+    ({ item }) => item.setting.at,
   )
+}
+
+/** `partition` is '' for what is set for the connector as a whole. */
+interface PlacedSetting {
+  readonly setting: Setting
+  readonly partition: string
+}
+
+function partitionSettings(partition: Partition): PlacedSetting[] {
+  const controllers = partition.preferredControllers.map(
+    (value): Setting => ({ name: 'preferred-dc', value: { value, redacted: false }, at: partition.at }),
+  )
+  return [...controllers, ...(partition.settings ?? [])].map((setting) => ({ setting, partition: partition.name }))
 }
 
 function parameterTable(servers: readonly SyncServer[], words: Words): ReportTable {

@@ -40,6 +40,8 @@ function runStepTable(servers: readonly SyncServer[], words: Words): ReportTable
       count('deletionLimit', ({ item }) => item.step?.deletionLimit),
       count('objectLimit', ({ item }) => item.step?.objectLimit),
       count('batchSize', ({ item }) => item.step?.batchSize),
+      count('pageSize', ({ item }) => item.step?.pageSize),
+      count('timeout', ({ item }) => item.step?.timeoutSeconds),
       text('dropFile', ({ item }) =>
         item.step === undefined || item.step.dropFile.mode === 'none'
           ? ''
