@@ -166,13 +166,12 @@ function facetName(id: string, words: Words): string {
   return id.startsWith(':') ? id.slice(1) : words(`diff.facet.${id}`)
 }
 
-function sideText({ text, term, isThere, isSame }: SideValue, isWhole: boolean, words: Words): DiffValue {
+function sideText(value: SideValue, isWhole: boolean, words: Words): DiffValue {
+  const { text, term, detail, isThere, isSame } = value
   if (!isThere) return { text: words('diff.not-there'), isSame }
   if (isWhole) return { text: words('diff.there'), isSame }
-  return {
-    text: text === '' ? words('diff.empty') : term === undefined ? xmlText(text) : words.term(term, text),
-    isSame,
-  }
+  const shown = text === '' ? words('diff.empty') : term === undefined ? xmlText(text) : words.term(term, text)
+  return { text: detail === undefined ? shown : `${shown} (${xmlText(detail)})`, isSame }
 }
 
 function consequenceOf({ id, params, names }: Consequence, words: Words): ConsequenceText {

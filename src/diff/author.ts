@@ -15,6 +15,9 @@ export interface Builds {
 /** What a customer changes in a shipped rule; another build never does. */
 const customersOwn = new Set(['disabled', 'name'])
 
+/** Members and descriptions of a shipped object are never part of what makes it shipped: people fill them. */
+const peoplesOwn = new Set(['name', ':ExplicitMember', ':Description'])
+
 /** Settings of the product that a person switches; a new build only brings new ones. */
 const schemaKinds = new Set(['schema-attribute', 'schema-object-type', 'attribute-binding', 'selected-attribute'])
 
@@ -41,7 +44,7 @@ export function authorOf(entry: Change, builds: Builds): Author {
   const object = around.find((thing) => thing.id !== undefined && thing.isShipped === true)
   if (object !== undefined) {
     const isAsShipped = entry.thing === object ? entry.other?.isShipped === true : false
-    return isAsShipped && entry.facet !== undefined && entry.facet.after.id !== 'name' ? 'product' : 'customer'
+    return isAsShipped && entry.facet !== undefined && !peoplesOwn.has(entry.facet.after.id) ? 'product' : 'customer'
   }
   if (!isOtherBuild(builds)) return 'customer'
   if (schemaKinds.has(entry.thing.kind))

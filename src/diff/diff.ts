@@ -7,7 +7,7 @@ import { effectsOf } from './consequences/effects.js'
 import { followers } from './consequences/follows.js'
 import { winnerConsequences } from './consequences/winners.js'
 import { noise, said } from './facet.js'
-import { foldSchemas } from './fold.js'
+import { foldProjections, foldSchemas } from './fold.js'
 import { type Identification, identify } from './identify.js'
 import { comparePrecedence, ranksOf, type Shift } from './precedence.js'
 import type { Noise, Thing } from './thing.js'
@@ -68,10 +68,12 @@ export function diffEstates(before: Estate, after: Estate): EstateDiff {
 
   for (const { before: old, after: now } of found.servers) {
     const things = { old: serverThing(old, now, found.names.before), now: serverThing(now, old, found.names.after) }
-    const own = foldSchemas(
-      old === undefined || now === undefined
-        ? [wholeServer(old === undefined ? 'added' : 'removed', old === undefined ? things.now : things.old)]
-        : compare(things.old, things.now, { before: old.syncRules, after: now.syncRules }),
+    const own = foldProjections(
+      foldSchemas(
+        old === undefined || now === undefined
+          ? [wholeServer(old === undefined ? 'added' : 'removed', old === undefined ? things.now : things.old)]
+          : compare(things.old, things.now, { before: old.syncRules, after: now.syncRules }),
+      ),
     )
     if (old !== undefined && now !== undefined) builds.set(things.now, buildsOf(old, now, found.names))
     changes.push(...own, ...missingParts(old, now, things.now))

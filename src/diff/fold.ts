@@ -1,4 +1,5 @@
 import type { Change } from './compare.js'
+import type { Facet } from './thing.js'
 
 /** More attributes than this at once are one refresh of the schema. */
 const ONE_BY_ONE = 5
@@ -23,4 +24,30 @@ export function foldSchemas(changes: readonly Change[]): Change[] {
     folded.add(key)
     return [{ ...entry, alike: group.slice(1).map((other) => other.thing) }]
   })
+}
+
+/** A projection that is decided another way is one difference, together with the type this brings or takes. */
+export function foldProjections(changes: readonly Change[]): Change[] {
+  const types = new Map(
+    changes.flatMap(({ thing, facet }) =>
+      thing.kind === 'projection' && facet?.after.id === 'metaverse-type' ? [[thing, facet] as const] : [],
+    ),
+  )
+  const decided = new Set(changes.flatMap((entry) => (isProjectionKind(entry) ? [entry.thing] : [])))
+  return changes.flatMap((entry): Change[] => {
+    const type = types.get(entry.thing)
+    if (type === undefined || !decided.has(entry.thing)) return [entry]
+    if (entry.facet === type) return []
+    if (!isProjectionKind(entry) || entry.facet === undefined) return [entry]
+    const { before, after } = entry.facet
+    return [{ ...entry, facet: { before: detailed(before, type.before), after: detailed(after, type.after) } }]
+  })
+}
+
+function isProjectionKind({ thing, facet }: Change): boolean {
+  return thing.kind === 'projection' && facet?.after.id === 'projection-kind'
+}
+
+function detailed(facet: Facet, { text }: Facet): Facet {
+  return text === '' ? facet : { ...facet, detail: text }
 }

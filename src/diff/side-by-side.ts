@@ -1,6 +1,7 @@
 import type { Estate } from '../model/index.js'
 import type { Consequence } from './consequences/consequence.js'
 import { type Difference, diffEstates, type EstateDiff } from './diff.js'
+import type { Facet } from './thing.js'
 
 /** What one export says of a thing, beside what the others say. */
 export interface SideValue {
@@ -8,6 +9,8 @@ export interface SideValue {
   readonly text: string
   /** Token of this kind of term. */
   readonly term?: string
+  /** Said in brackets after the term. */
+  readonly detail?: string
   /** false: the thing itself is not there. */
   readonly isThere: boolean
   /** The same as in the first export. */
@@ -84,17 +87,27 @@ function keyOf(difference: Difference): string {
 }
 
 function firstValue({ change, facet, order, thing }: Difference): SideValue {
-  if (facet !== undefined) return value(facet.before.text, facet.before.term, true, true)
-  if (order !== undefined) return value(order.before.join(' › '), undefined, true, true)
-  return value(change === 'added' ? '' : thing.name, undefined, change !== 'added', true)
+  if (facet !== undefined) return value(facet.before, true, true)
+  if (order !== undefined) return value({ text: order.before.join(' › ') }, true, true)
+  return value({ text: change === 'added' ? '' : thing.name }, change !== 'added', true)
 }
 
 function laterValue({ change, facet, order, thing }: Difference): SideValue {
-  if (facet !== undefined) return value(facet.after.text, facet.after.term, true, false)
-  if (order !== undefined) return value(order.after.join(' › '), undefined, true, false)
-  return value(change === 'removed' ? '' : thing.name, undefined, change !== 'removed', false)
+  if (facet !== undefined) return value(facet.after, true, false)
+  if (order !== undefined) return value({ text: order.after.join(' › ') }, true, false)
+  return value({ text: change === 'removed' ? '' : thing.name }, change !== 'removed', false)
 }
 
-function value(text: string, term: string | undefined, isThere: boolean, isSame: boolean): SideValue {
-  return { text, ...(term === undefined ? {} : { term }), isThere, isSame }
+function value(
+  { text, term, detail }: Pick<Facet, 'text' | 'term' | 'detail'>,
+  isThere: boolean,
+  isSame: boolean,
+): SideValue {
+  return {
+    text,
+    ...(term === undefined ? {} : { term }),
+    ...(detail === undefined ? {} : { detail }),
+    isThere,
+    isSame,
+  }
 }

@@ -13,6 +13,8 @@ export interface Facet {
   readonly text: string
   /** `text` is a token of this kind of term. */
   readonly term?: string
+  /** Said in brackets after the term. */
+  readonly detail?: string
   /** Never a row: counted. */
   readonly noise?: Noise
   /** As written, where `same` is cleaned of what is no difference; counted where only this differs. */

@@ -290,4 +290,27 @@ describe.skipIf(!existsSync(samples.pilot))('copies of the samples (MIM2ENTRA_CO
     expect(told(diff).sort()).toEqual(edits.map(({ says }) => says).sort())
     expect(diff.unexplained).toEqual([])
   })
+
+  it("service: who belongs to the administrators, and how a shipped object is described, is people's", async () => {
+    const said = (name: string): string => `<Value>${name}</Value>`
+    const diff = await diffAfter('service', [
+      {
+        says: '',
+        file: 'policy.xml',
+        from: /(<AttributeName>ExplicitMember<\/AttributeName>[\s\S]*?<string>)(urn:uuid:7fb2b853)/,
+        to: '$1urn:uuid:aaaaaaaa-24f0-4498-9534-4e10589723c4</string><string>$2',
+      },
+      {
+        says: '',
+        file: 'policy.xml',
+        from: said('All Full Time Employees'),
+        to: `${said('All Full Time Employees')}</ResourceManagementAttribute><ResourceManagementAttribute><AttributeName>Description</AttributeName><HasReference>false</HasReference><IsMultiValue>false</IsMultiValue>${said('Every employee')}`,
+      },
+    ])
+
+    expect(diff.differences.map(({ author, thing, facet }) => [author, thing.name, facet?.after.id])).toEqual([
+      ['customer', 'Administrators', ':ExplicitMember'],
+      ['customer', 'All Full Time Employees', ':Description'],
+    ])
+  })
 })

@@ -192,6 +192,22 @@ describe('a copy of the demo estate', () => {
     expect(diff.noise.counters).toBeGreaterThan(10)
   })
 
+  it('tells a projection that is decided another way in one row, with the type it brings', async () => {
+    const diff = await diffAfter((copy) => {
+      for (const path of filesOf(join(copy, 'mim-sync')))
+        write(
+          path,
+          read(path).replace(
+            /<class-mapping type="scripted" (id="\{A303D33C[^>]*>)<\/class-mapping>/,
+            '<class-mapping type="declared" $1<mv-object-type>group</mv-object-type></class-mapping>',
+          ),
+        )
+    })
+
+    expect(told(diff)).toEqual(['changed KBCORP AD › projection group projection-kind: scripted → declared'])
+    expect(diff.differences[0]?.facet?.after.detail).toBe('group')
+  })
+
   it('knows connectors and rules again that were imported under new ids', async () => {
     const diff = await diffAfter((copy) => {
       for (const path of filesOf(copy))
