@@ -78,8 +78,7 @@ export function grid(
   look: WordLook,
   width = TEXT_WIDTH,
 ): Table {
-  const all = columns.reduce((sum, column) => sum + column.share, 0)
-  const widths = columns.map((column) => Math.floor((width * column.share) / all))
+  const widths = columnWidths(columns, rows, width)
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
@@ -104,6 +103,35 @@ export function grid(
       ),
     ],
   })
+}
+
+/** About one bold character of a cell, and what stands left and right of it, in twentieths of a point. */
+const CHARACTER = 105
+const MARGINS = 180
+/** Longer words are paths and keys: they may be broken. */
+const LONGEST_WORD = 14
+
+/** By share, but no column narrower than its longest word, so that words are not broken. */
+function columnWidths(
+  columns: readonly GridColumn[],
+  rows: readonly (readonly CellText[])[],
+  width: number,
+): readonly number[] {
+  const all = columns.reduce((sum, column) => sum + column.share, 0)
+  const words = columns.map(({ title }, index) => {
+    const longest = rows.reduce((most, cells) => Math.max(most, longestWord(cells[index]?.text ?? '')), 0)
+    return Math.min(LONGEST_WORD, Math.max(longest, longestWord(title))) * CHARACTER + MARGINS
+  })
+  const tight = words.reduce((sum, least) => sum + least, 0)
+  const leasts = tight > width ? words.map((least) => (least * width) / tight) : words
+  const wishes = columns.map(({ share }, index) => Math.max(0, (width * share) / all - (leasts[index] ?? 0)))
+  const wished = wishes.reduce((sum, wish) => sum + wish, 0)
+  const free = Math.max(0, width - tight)
+  return leasts.map((least, index) => Math.floor(least + (wished === 0 ? 0 : (free * (wishes[index] ?? 0)) / wished)))
+}
+
+function longestWord(text: string): number {
+  return text.split(/[\s/-]+/).reduce((most, word) => Math.max(most, word.length), 0)
 }
 
 function gridCell(cell: CellText, width: number): TableCell {

@@ -69,6 +69,7 @@ export function estateFigure(map: EstateMap, words: Words, captions: Captions, l
   })
   return [
     new Paragraph({
+      keepNext: true,
       children: [
         new ShapeGroupRun({
           children,
@@ -164,6 +165,7 @@ function barFigure(title: string, bars: readonly Bar[], captions: Captions): rea
   const upwards = [...bars].reverse()
   return [
     new Paragraph({
+      keepNext: true,
       children: [
         new ChartRun({
           type: 'bar',
