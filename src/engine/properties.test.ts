@@ -282,6 +282,29 @@ test('precedence holds after removals: the best present source contributes (SE-I
   )
 })
 
+test('the order of imports, and of the objects in them, does not matter (SE-DET-4)', () => {
+  const orders = fc.shuffledSubarray(['HR', 'PBX', 'AD'] as const, { minLength: 3 })
+  fc.assert(
+    fc.property(topology, fc.array(change, { maxLength: 8 }), orders, (shape, changes, order) => {
+      const one = bench(shape)
+      const other = bench(shape)
+      for (const each of changes) for (const on of [one, other]) perform(on, each)
+      for (const [name, system] of other.systems) {
+        const turned = new MemorySystem()
+        for (const each of [...system.readAll()].reverse()) turned.add(each)
+        ;(other.systems as Map<string, MemorySystem>).set(name, turned)
+      }
+      other.engine = engineOf(shape, other.systems)
+      for (const name of ['HR', 'PBX', 'AD']) one.engine.runStep(name, 'FI')
+      for (const name of order) other.engine.runStep(name, 'FI')
+      for (const on of [one, other]) for (const name of ['HR', 'PBX', 'HR', 'PBX']) on.engine.runStep(name, 'FS')
+
+      expect(meaning(other)).toEqual(meaning(one))
+    }),
+    RUNS,
+  )
+})
+
 test('a preview changes nothing (SE-PREVIEW-2)', () => {
   fc.assert(
     fc.property(topology, operations, (shape, list) => {
