@@ -8,7 +8,8 @@ import type { Words } from './words.js'
 export function noticeViews(notices: readonly Notice[], words: Words): readonly Notice[] {
   return notices.map((notice) => {
     const title = words.translated(`notices.${notice.id}.title`, '')
-    const message = title === '' ? notice.message : words('cells.notice', { title, message: notice.message })
+    const message =
+      title === '' ? notice.message : words('cells.notice', { title, message: words.phrase(notice.message) })
     return { ...notice, message, advice: words.phrase(notice.advice) }
   })
 }

@@ -129,6 +129,7 @@ function choiceView(choice: Choice, say: (finding: Finding) => string): ChoiceVi
 function artefactName(artefact: Artefact, words: Words): string {
   if (artefact.kind === 'hand-step' && artefact.wording !== undefined)
     return words.translated(`hand-steps.${artefact.wording.id}.name`, artefact.name, artefact.wording.params)
+  if (artefact.kind === 'hand-step') return words.phrase(artefact.name)
   if ('name' in artefact) return artefact.name
   return artefactKey(artefact).slice(artefact.kind.length + 1)
 }

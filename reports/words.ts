@@ -1,4 +1,5 @@
 import { fillTemplate, type TemplateParams } from '../src/model/index.js'
+import { phrasesOf } from './phrases.js'
 
 /**
  * Everything a reader of a report sees that does not come from the input: texts by key, one table a language
@@ -21,7 +22,7 @@ export interface Words {
   translated(id: string, filled: string, params?: TemplateParams): string
   /** Word for a token of the model (`terms.<kind>.<token>`); the token itself where no table has it. */
   term(kind: string, token: string): string
-  /** A fixed phrase that stands in a param (`phrases.<English>`); names and values stay as they are. */
+  /** A phrase that stands in a param, or reaches the report filled (`phrases.<English>`); what no table has stays. */
   phrase(text: string): string
   number(value: number): string
   /** A number with this many digits after the point, for example a percentage. */
@@ -54,7 +55,7 @@ const notations: Readonly<Record<string, Notation>> = {
 
 export function wordsOf({ language, texts }: WordTable): Words {
   const notation = notations[language] ?? international
-  const phrase = (text: string) => texts[`phrases.${text}`] ?? text
+  const phrase = phrasesOf(texts)
   const said = (params: TemplateParams) =>
     Object.fromEntries(
       Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? phrase(value) : value]),
