@@ -64,6 +64,39 @@ describe('app-onprem', () => {
     expectDetection(analyzer, given(other, byCode, false), { level: 'possible', evidence: ['M2E-APPON-002'] })
   })
 
+  it('writes only what the host takes, looks for people by what the job matches on, and says so', () => {
+    const own = connector({
+      ...app,
+      name: 'Badges',
+      exportFlows: [exportFlowSet('row', 'person', ['ID', 'employeeID', 'Zones'])],
+      joins: [joinProfile('row', 'person', 'employeeID')],
+      schema: {
+        ...app.schema,
+        attributes: [
+          schemaAttribute('ID'),
+          schemaAttribute('employeeID'),
+          schemaAttribute('Zones', { multivalued: true }),
+        ],
+      },
+    })
+    const design = analyzer.map(expectDetection(analyzer, given(own, byCode, false)), given(own, byCode, false))
+    const job = design.artefacts.find((item) => item.kind === 'provisioning-job')
+    const host = design.artefacts.find((item) => item.kind === 'ecma-host-configuration')
+    const written = job?.objectMappings.flatMap((item) => item.attributeMappings.map((mapping) => mapping.target))
+
+    expect(host).toMatchObject({ queryAttribute: 'employeeID', leftOut: [{ attribute: 'Zones', why: 'multi-valued' }] })
+    expect(written).not.toContain('Zones')
+  })
+
+  it('keeps a connector that cannot import everything, and says why', () => {
+    const blind: Connector = { ...app, capabilities: { ...app.capabilities, fullImport: false } }
+    const design = analyzer.map(expectDetection(analyzer, given(blind)), given(blind))
+
+    expect(design.target.id).toBe('M2E-APPON-106')
+    expect(design.parts[0]).toMatchObject({ part: 'people', verdict: 'keep' })
+    expect(design.parts[0]?.reasons[0]?.params).toMatchObject({ checks: 'full-import' })
+  })
+
   it('names every check of the ECMA host that fails', () => {
     const hard: Connector = {
       ...app,

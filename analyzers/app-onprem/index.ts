@@ -159,6 +159,11 @@ export const meta: ScenarioMeta = {
       custom,
     ),
     'M2E-APPON-130': says('reason', 'By decision {connector} stays on MIM until support ends on 2029-01-09.'),
+    'M2E-APPON-132': says(
+      'reason',
+      'The host cannot take {connector} ({checks}): it stays on MIM until support ends on 2029-01-09.',
+      limits,
+    ),
     'M2E-APPON-131': says(
       'reason',
       'By decision the accounts of {connector} go through an application of the gallery, which has to be the same product.',

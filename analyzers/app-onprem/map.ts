@@ -8,6 +8,7 @@ import { failedCheck, hostChecksOf } from '../facts/ecma-checks.js'
 import { kindName, placedOf, whereOf } from '../facts/estate-questions.js'
 import { type Delivery, deliveriesOf } from '../facts/flows.js'
 import type { Provisioning } from '../facts/provisioning.js'
+import { nameList } from '../facts/service.js'
 import { effort, finding } from '../finding.js'
 import { failedChecks, passedSummary } from './importability.js'
 import { wayChoice, wayOf } from './way.js'
@@ -46,10 +47,11 @@ function targetOf(connector: Connector, choice: Choice): Finding {
   const params = { connector: connector.name, where: whereOf(connector) }
   if (choice.taken !== choice.proposed) {
     if (choice.taken === 'scim') return finding('M2E-APPON-105', params, connector.connection.at)
-    if (choice.taken === 'keep') return finding('M2E-APPON-106', params, connector.connection.at)
     if (choice.taken === 'gallery') return finding('M2E-APPON-107', params, connector.connection.at)
     return finding('M2E-APPON-101', params, connector.connection.at)
   }
+  if (choice.taken === 'keep' && connector.kind !== 'lotus-domino')
+    return finding('M2E-APPON-106', params, connector.connection.at)
   if (isFile(connector)) return finding('M2E-APPON-102', params, connector.connection.at)
   if (connector.kind === 'ecma1') return finding('M2E-APPON-103', params, connector.connection.at)
   if (connector.kind === 'lotus-domino') return finding('M2E-APPON-104', params, connector.connection.at)
@@ -73,6 +75,11 @@ function partsOf(
   if (connector.kind === 'ecma1') return [part('connector', 'redesign', finding('M2E-APPON-123', name, connector.at))]
   if (connector.kind === 'lotus-domino')
     return [part('connector', 'keep', finding('M2E-APPON-127', name, connector.at))]
+  // Nothing the consultant decided: a check keeps it out, and its part says which.
+  if (choice.taken === 'keep') {
+    const out = finding('M2E-APPON-132', { ...name, checks: nameList(staying(checks)) }, connector.at)
+    return [part('people', 'keep', out, passedSummary(connector, checks)), ...failed]
+  }
   const isLoadable = ['generic-sql', 'generic-ldap', 'powershell', 'web-services'].includes(connector.kind)
   return [
     part(
@@ -91,6 +98,11 @@ function partsOf(
     ),
     ...failed,
   ]
+}
+
+/** Checks that keep the connector out of the host. */
+function staying(checks: readonly EcmaCheck[]): readonly string[] {
+  return checks.filter((check) => !check.passed && check.consequence === 'stay').map((check) => check.id)
 }
 
 function blockersOf(connector: Connector, checks: readonly EcmaCheck[], choice: Choice): readonly Finding[] {

@@ -120,7 +120,7 @@ export const provisioningSteps = {
     instructions: [
       'Set the deprovisioning of {connector} to make them disconnectors, so that nothing is deleted.',
       'Let the last export run and confirm it by an import; nothing may be left pending.',
-      'Take the export run profiles of {connector} out of the schedule; the connector itself stays for the way back.',
+      'Remove the export flows that the job has taken over. Where no other flow is left, take the export run profiles of {connector} out of the schedule; the connector itself stays for the way back.',
     ],
     check: 'Is there no pending export in the connector space of {connector}?',
     source: learn('/microsoft-identity-manager/migrate-entra-id'),

@@ -1,6 +1,6 @@
 import type { TargetDesign, Verdict } from '../../../analyzers/analyzer.js'
 import { sameName } from '../../../analyzers/facts/connectors.js'
-import { artefactKey, type MappingLine, type MappingTable } from '../../entra/index.js'
+import { type Artefact, artefactKey, type MappingLine, type MappingTable } from '../../entra/index.js'
 import type { ScenarioResult } from '../assessment.js'
 import { firmCases, type Wave } from '../waves/waves.js'
 import type { Write } from './flows.js'
@@ -75,11 +75,17 @@ export function jobTakeovers(
           jobKey: job === undefined ? table.id : artefactKey(job),
           system: systemOfConnector(table.target.id) ?? tenant,
           lines: table.lines.flatMap((line) =>
-            line.mapping === undefined ? [] : [{ ...line, mapping: line.mapping }],
+            line.mapping === undefined || !writes(job, line.mapping.target) ? [] : [{ ...line, mapping: line.mapping }],
           ),
         }
       }),
   )
+}
+
+/** A job may hold less than its table says: what its host refuses stays with the old product. */
+function writes(job: Artefact | undefined, target: string): boolean {
+  if (job?.kind !== 'provisioning-job' || job.schema !== 'written') return true
+  return job.objectMappings.some((mapping) => mapping.attributeMappings.some((item) => item.target === target))
 }
 
 /** Does the job take this write over? The table of a job is about one connector and one object type. */
