@@ -1,4 +1,4 @@
-import type { Report, WaveView } from '../model.js'
+import type { WaveView } from '../model.js'
 import type { Words } from '../words.js'
 
 const WIDTH = 960
@@ -7,6 +7,11 @@ const ROW = { height: 44, bar: 15 }
 const TOP = 30
 /** Working days of a month, for the grid. */
 const MONTH = 21
+
+/** What is drawn of a wave. */
+export interface GanttWave extends Pick<WaveView, 'number'> {
+  readonly stages: readonly Pick<WaveView['stages'][number], 'name' | 'low' | 'high'>[]
+}
 
 export interface Gantt {
   readonly width: number
@@ -35,7 +40,7 @@ export interface GanttBar {
 }
 
 /** The plan over working days: the upper bar of a wave with few days of work, the lower one with many. */
-export function layoutGantt(waves: Report['waves'], words: Words): Gantt | undefined {
+export function layoutGantt(waves: readonly GanttWave[], words: Words): Gantt | undefined {
   const end = Math.max(0, ...waves.flatMap((wave) => wave.stages.map((stage) => stage.high.end)))
   if (end === 0) return undefined
   const scale = (WIDTH - LABEL - 10) / end
@@ -79,6 +84,6 @@ export function layoutGantt(waves: Report['waves'], words: Words): Gantt | undef
 }
 
 /** Last working day of the plan. */
-export function lastDay(waves: readonly WaveView[], calendar: 'low' | 'high'): number {
+export function lastDay(waves: readonly GanttWave[], calendar: 'low' | 'high'): number {
   return Math.max(0, ...waves.flatMap((wave) => wave.stages.map((stage) => stage[calendar].end)))
 }

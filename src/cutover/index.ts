@@ -25,6 +25,7 @@ export { entriesOf, refuseInterrupted, type Session, withSession } from './run/s
 export type { Surroundings } from './run/surroundings.js'
 export type { Survey } from './run/survey.js'
 export { type CheckedStep, verifyStage } from './run/verify-stage.js'
+export { type PlanPage, planPageView } from './runbook/page-view.js'
 export { type ScenarioStatus, type StageState, type StageStatus, statusOf } from './status.js'
 export type { Breach, Limits } from './thresholds.js'
 export { secretOfVault } from './vault.js'

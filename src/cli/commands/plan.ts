@@ -2,13 +2,22 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { renderCutoverHtml } from '../../../reports/cutover/html.js'
 import { wordsOf } from '../../../reports/words.js'
-import { buildPlan, checkPlace, contentOf, type PlanFile, type Tenants, writePlan } from '../../cutover/index.js'
+import {
+  buildPlan,
+  checkPlace,
+  contentOf,
+  type PlanFile,
+  planPageView,
+  type Tenants,
+  writePlan,
+} from '../../cutover/index.js'
 import { InputError } from '../../model/index.js'
 import { type AssessmentFile, readAssessmentFile } from '../../plan/assessment-file.js'
 import type { CliIo, ExitCode } from '../io.js'
 import { Progress } from '../progress.js'
-import { loadScriptParts, loadWords } from '../resources.js'
+import { loadHtmlTemplates, loadScriptParts, loadWords } from '../resources.js'
 
 export interface PlanOptions {
   readonly out: string
@@ -57,8 +66,10 @@ export async function runPlan(path: string, options: PlanOptions, io: CliIo): Pr
   progress.doing('plan')
   const draft = buildPlan({ file, tenants, scenarios: options.scenario ?? [] })
   const output = contentOf(draft, await loadScriptParts(brand), words)
-  writePlan(folder, output.content, options.force === true)
-  progress.done(`${output.content.length} files`)
+  const page = renderCutoverHtml(planPageView(draft, words), await loadHtmlTemplates(brand), words)
+  const content = [...output.content, { name: 'index.html', bytes: page }]
+  writePlan(folder, content, options.force === true)
+  progress.done(`${content.length} files`)
   io.out(
     options.json === true ? `${JSON.stringify(output.file, undefined, 2)}\n` : planScreen(output.file, options.out),
   )
@@ -108,7 +119,7 @@ function planScreen({ plan }: PlanFile, out: string): string {
     ...plan.waves.map((wave) => `  wave ${String(wave.number).padEnd(4)} ${wave.scenarios.join(' · ')}`),
     '',
     `  Steps        ${steps - byHand} by the tool, ${byHand} by hand`,
-    `  Plan         ${out}/README.md · plan.json`,
+    `  Plan         ${out}/index.html · README.md · plan.json`,
     ...(first === undefined
       ? []
       : [`  Next         mim2entra apply ${out} --scenario ${first.id} --stage ${stage} --dry-run`]),

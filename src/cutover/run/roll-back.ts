@@ -39,6 +39,7 @@ export function previewRollback(
   allSteps: (scenario: string) => readonly Step[],
 ): RollbackPreview {
   const histories = historiesOf(entries)
+  const stepOf = stepFinder(allSteps)
   const wanted = new Map(
     task.stages
       .flatMap((stage) => stage.steps)
@@ -58,7 +59,7 @@ export function previewRollback(
     task,
     back.filter((step) => hasEffect(step)),
     standing.flatMap(({ scenario, step: id }) => {
-      const step = allSteps(scenario).find((one) => one.id === id)
+      const step = stepOf(scenario, id)
       const isGoing = scenario === task.scenario.id && wanted.has(id)
       return step === undefined || isGoing || !hasEffect(step, scenario) ? [] : [{ scenario, step }]
     }),
@@ -68,6 +69,18 @@ export function previewRollback(
       const way = undoLimit(step, histories.get(keyOf({ scenario: task.scenario.id, step: step.id })) ?? [])
       return way.kind === 'impossible' ? { step, impossible: way.why } : { step }
     }),
+  }
+}
+
+/** Reads the steps of each scenario once. */
+function stepFinder(
+  allSteps: (scenario: string) => readonly Step[],
+): (scenario: string, id: string) => Step | undefined {
+  const known = new Map<string, ReadonlyMap<string, Step>>()
+  return (scenario, id) => {
+    const steps = known.get(scenario) ?? new Map(allSteps(scenario).map((step) => [step.id, step]))
+    known.set(scenario, steps)
+    return steps.get(id)
   }
 }
 

@@ -16,7 +16,7 @@ export function stageBlocks(stage: PlannedStage, draft: ScenarioDraft, words: Ru
     ...sharedBlocks(stage, draft, words),
     ...(steps.length === 0 ? [words('runbook.stage-empty')] : stepsBlocks(stage, draft, steps, words)),
     `**${words('runbook.go')}**`,
-    ...goNoGo(gateOf(stage, draft, words), words),
+    ...goNoGo(gateOf(stage, draft, words, '..'), words),
     `**${words('runbook.back')}**`,
     ...wayBack(stage, draft, steps, words),
   ]
@@ -29,7 +29,7 @@ function texts(
   what: 'content' | 'wayBack',
   words: RunbookWords,
 ): readonly string[] {
-  const lines = said(name, draft, what, words)
+  const lines = said(name, draft, what, words).map(inline)
   return lines.length <= 1 ? lines : [bullets(lines)]
 }
 
@@ -79,7 +79,7 @@ function sharedBlocks({ name }: PlannedStage, { planned }: ScenarioDraft, words:
   const lines = shared.map(({ title, scenario, stage, differs }) =>
     [
       words('runbook.shared.line', {
-        what: inline(words.translated(title.id, title.text, title.params)),
+        what: inline(words.phrase(words.translated(title.id, title.text, title.params))),
         scenario: code(scenario),
         stage: words.term('stage', stage),
       }),
@@ -131,9 +131,9 @@ function facts(lines: readonly string[]): readonly string[] {
 
 function goNoGo({ command, checks, questions }: GateTexts, words: RunbookWords): readonly string[] {
   return [
-    ...(command === undefined ? [] : [words('runbook.go.command'), commands([command]), ...facts(checks)]),
+    ...(command === undefined ? [] : [words('runbook.go.command'), commands([command]), ...facts(checks.map(inline))]),
     words('runbook.go.questions'),
-    bullets(questions.map((question) => `[ ] ${question}`)),
+    bullets(questions.map((question) => `[ ] ${inline(question)}`)),
   ]
 }
 
@@ -161,7 +161,8 @@ function command(verb: string, scenario: string, stage: string, more = ''): stri
 }
 
 function title({ title, change }: Step, words: RunbookWords): string {
-  if (change.kind !== 'hand' || change.wording === undefined) return message(title, words)
+  if (change.kind !== 'hand') return message(title, words)
+  if (change.wording === undefined) return words.phrase(message(title, words))
   return words.translated(`hand-steps.${change.wording.id}.name`, title.text, change.wording.params)
 }
 
