@@ -458,6 +458,11 @@ export function provisioningStep(
 ): HandStep {
   const { name, stage, where, instructions, check, source }: StepText = provisioningSteps[id]
   const filled = (text: string): string => fillTemplate(text, params)
+  // The same step asked for by two scenarios is one: what its texts have no place for is left out.
+  const texts = [name, where, ...instructions, check].join('\n')
+  const used = Object.fromEntries(
+    Object.entries(params).filter(([place]) => texts.includes(`{${place}}`) || texts.includes(`{${place}|`)),
+  )
   return {
     kind: 'hand-step',
     madeFrom,
@@ -467,6 +472,6 @@ export function provisioningStep(
     instructions: instructions.map(filled),
     check: filled(check),
     source,
-    wording: { id, params },
+    wording: { id, params: used },
   }
 }
