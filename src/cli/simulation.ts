@@ -142,7 +142,8 @@ function runAll(engine: Engine, files: readonly RecordFile[]): StepResult[] {
   const named = files.filter((file) => file.connector !== '')
   const connectors = [...new Set(named.map((file) => file.connector))]
   const fresh = connectors.filter((name) => named.some((file) => file.connector === name && file.isState !== true))
-  return [...fresh.map((name) => engine.runStep(name, 'FI')), ...connectors.map((name) => engine.runStep(name, 'FS'))]
+  const known = connectors.filter((name) => named.some((file) => file.connector === name && file.hasImages !== false))
+  return [...fresh.map((name) => engine.runStep(name, 'FI')), ...known.map((name) => engine.runStep(name, 'FS'))]
 }
 
 function runAsked(engine: Engine, server: SyncServer, asked: readonly string[]): StepResult[] {

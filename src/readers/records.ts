@@ -6,7 +6,9 @@ import type {
   ObjectAttribute,
   ObjectValue,
 } from '../model/index.js'
+import { normalizeGuid } from '../model/index.js'
 import { readCsObjects, readMvObjects } from './cs-export/index.js'
+import { isSnapshot, readStoredObjects } from './database/index.js'
 import { InputError } from './files/input-error.js'
 import { listFiles, type RawFile } from './files/list.js'
 import { readObjects, recogniseObjects } from './objects/index.js'
@@ -32,6 +34,8 @@ export interface RecordFile {
   readonly objects: number
   /** The file holds the state of a running system, and not only what the connected system shows. */
   readonly isState?: boolean
+  /** false: it tells links and states of objects, and no attribute of theirs. */
+  readonly hasImages?: boolean
 }
 
 /** Takes objects as a running system held them, besides the records they stand for. */
@@ -75,7 +79,9 @@ async function recordsOf(
   take: (record: SystemRecord) => void,
   state: StateTaker | undefined,
 ): Promise<RecordFile[]> {
-  const peek = peekAt(await file.beginning())
+  const beginning = await file.beginning()
+  if (isSnapshot(beginning)) return storedRecords(file, connectors, state)
+  const peek = peekAt(beginning)
   if (peek === undefined) return []
   if (peek.root?.local === 'cs-objects') return dropRecords(file, connectors, take, state)
   if (peek.root?.local === 'results' && /<mv-objects[\s/>]/.test(peek.head)) return searchedObjects(file, state)
@@ -122,6 +128,43 @@ async function dropRecords(
     })
   }
   return [...counts].map(([connector, objects]) => ({ file: file.name, connector, objects, isState: true }))
+}
+
+/** What a database holds: metaverse values, links and states, and no image of an object. */
+function storedRecords(file: RawFile, connectors: readonly Connector[], state: StateTaker | undefined): RecordFile[] {
+  if (file.path === undefined)
+    throw new InputError(
+      `${file.name} is a snapshot inside an archive.`,
+      'Unpack it, and give the file itself with --objects.',
+    )
+  const counts = new Map<string, number>()
+  let objects = 0
+  readStoredObjects(file.path, {
+    metaverse: (object) => {
+      objects += 1
+      state?.metaverse(object)
+    },
+    space: (object) => {
+      const connector = connectors.find(
+        (one) =>
+          one.id === normalizeGuid(object.connectorId) ||
+          one.id === object.connectorId ||
+          one.name === object.connectorName,
+      )
+      if (connector === undefined || object.state === 'placeholder') return
+      state?.space(connector.id, object)
+      counts.set(connector.name, (counts.get(connector.name) ?? 0) + 1)
+    },
+  })
+  const of = (connector: string, count: number): RecordFile => ({
+    file: file.name,
+    connector,
+    objects: count,
+    isState: true,
+    hasImages: false,
+  })
+  if (counts.size === 0) return []
+  return [...[...counts].map(([connector, count]) => of(connector, count)), of('', objects)]
 }
 
 /** The metaverse as a search wrote it; nothing without connector spaces that link to it. */

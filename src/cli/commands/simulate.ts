@@ -148,10 +148,15 @@ function toText(
 /** SE-LOAD-2: what a run on a copy of production stages, that production had not staged. */
 function startLines({ start }: Simulation): string[] {
   if (start === undefined) return []
-  const { objects, metaverseObjects, takenOver } = start.restored
+  const { objects, metaverseObjects, takenOver, unseen } = start.restored
   const spaces = [...objects].map(([ma, count]) => `${ma} ${count.toLocaleString('en-US')}`).join(', ')
   return [
     `Started from the connector spaces: ${spaces}; ${metaverseObjects.toLocaleString('en-US')} metaverse objects${takenOver === 0 ? '' : `, ${takenOver.toLocaleString('en-US')} values as production holds them`}.`,
+    ...(unseen === 0
+      ? []
+      : [
+          `${unseen.toLocaleString('en-US')} ${unseen === 1 ? 'object is' : 'objects are'} known by name, state and link alone, for a database keeps images in a form that cannot be read: nothing is computed of ${unseen === 1 ? 'it' : 'them'} before an import. Add csexport drops, CSV or LDIF files with --objects.`,
+        ]),
     start.drift === 0
       ? 'No object has a pending export that had none at the start.'
       : `${start.drift.toLocaleString('en-US')} ${start.drift === 1 ? 'object has a pending export that had' : 'objects have a pending export that had'} none at the start: drift in production, a rule that is not modelled, or an error of the engine.`,
@@ -276,7 +281,7 @@ export function registerSimulation(program: Command, io: CliIo, finish: (code: E
       'Runs the configuration on objects, without any server: statistics as the Operations view shows them, and what would be exported.',
     )
     .argument('<path...>', 'export folders, files or zips with the configuration')
-    .option('--objects <path...>', 'csexport drops, CSV or LDIF files of connectors')
+    .option('--objects <path...>', 'csexport drops, a database snapshot, CSV or LDIF files of connectors')
     .option('--generate', 'make objects from the schemas, so that every rule is exercised; no objects needed')
     .option('--coverage', 'show which rules were exercised, and why the others were not (--generate implies it)')
     .option(

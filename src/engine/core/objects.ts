@@ -150,6 +150,12 @@ export function expectedDn(cs: CsObject): string {
   return cs.unconfirmed?.newDn ?? cs.dn
 }
 
+/** Known by name, state and link alone, as from a database: nothing can be concluded before an import shows it. */
+export function isUnseen(cs: CsObject): boolean {
+  const { synced, pending, unapplied, unconfirmed } = cs
+  return synced === undefined && pending === undefined && unapplied === undefined && unconfirmed === undefined
+}
+
 /** Never exported and never imported: it exists only here (SE-DEPROV-3). */
 export function isOnlyStaged(cs: CsObject): boolean {
   return (

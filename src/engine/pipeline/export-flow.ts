@@ -2,7 +2,7 @@
 
 import { RuleError } from '../core/errors.js'
 import type { CsObject, Image, MvObject } from '../core/objects.js'
-import { desiredView, expectedValue, importedView } from '../core/objects.js'
+import { desiredView, expectedValue, importedView, isUnseen } from '../core/objects.js'
 import type { State } from '../core/state.js'
 import type { ExportTrace } from '../core/trace.js'
 import type { Produced, Stored } from '../core/values.js'
@@ -21,7 +21,7 @@ export function runExportFlows(state: State, mv: MvObject, selection: ExportSele
 }
 
 export function runExportFlowsTo(state: State, mv: MvObject, cs: CsObject, selection: ExportSelection): void {
-  if (cs.transient || cs.unapplied?.op === 'delete') return
+  if (cs.transient || (isUnseen(cs) && !state.pass.linked.has(cs)) || cs.unapplied?.op === 'delete') return
   // The object the export would go to is about to go.
   if (cs.pending?.kind === 'delete' || cs.pending?.kind === 'delete-add') return
   const flows = state.ma(cs.space.name).exports.get(pairKey(cs.shape.type, mv.type))

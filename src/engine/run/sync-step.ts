@@ -4,6 +4,7 @@ import { connectByHand, disconnectConnectByHand, runConnectPass, settleConnect }
 import { RuleError } from '../core/errors.js'
 import { addCount } from '../core/maps.js'
 import type { CsObject, MvObject } from '../core/objects.js'
+import { isUnseen } from '../core/objects.js'
 import { Pass } from '../core/pass.js'
 import type { Space } from '../core/space.js'
 import type { State } from '../core/state.js'
@@ -45,7 +46,7 @@ export function runSynchronization(
 function allObjects(space: Space): CsObject[] {
   const found: CsObject[] = []
   for (const cs of space.objects) {
-    if (cs.transient) continue
+    if (cs.transient || isUnseen(cs)) continue
     if (cs.mv === undefined && cs.mode === 'explicit' && cs.pending?.kind !== 'delete') continue
     found.push(cs)
   }

@@ -15,7 +15,7 @@ import type {
 import { recompute } from '../connect/recompute.js'
 import { addCount } from '../core/maps.js'
 import type { CsObject, ExportImage, Image, MvObject, PendingImport } from '../core/objects.js'
-import { expectedValue, importedView } from '../core/objects.js'
+import { expectedValue, importedView, isUnseen } from '../core/objects.js'
 import { Pass } from '../core/pass.js'
 import type { Shape } from '../core/shape.js'
 import type { Space } from '../core/space.js'
@@ -37,6 +37,8 @@ export interface Restored {
   /** By agent. */
   readonly objects: ReadonlyMap<string, number>
   readonly metaverseObjects: number
+  /** Objects that only their name, state and link are known of. */
+  readonly unseen: number
   /** Values the metaverse search gave, where the rules at hand could not compute them. */
   readonly takenOver: number
   /** What could not be restored, a sentence each. */
@@ -69,6 +71,7 @@ class Restorer {
     return {
       objects: this.counts,
       metaverseObjects: this.mvs.size,
+      unseen: [...this.byId.values()].filter(isUnseen).length,
       takenOver: this.takenOver,
       problems: this.problems,
     }
@@ -192,7 +195,9 @@ class Restorer {
     state.pass = new Pass(mv.links[0], true)
     try {
       if (state.rules.product === 'connect') recompute(state, mv)
-      else for (const cs of mv.links) this.accepted(cs, () => runImportFlows(state, cs, mv, 'all', undefined))
+      else
+        for (const cs of mv.links)
+          if (!isUnseen(cs)) this.accepted(cs, () => runImportFlows(state, cs, mv, 'all', undefined))
       state.transaction.commit()
     } catch (thrown) {
       state.transaction.rollback()
@@ -225,9 +230,9 @@ class Restorer {
       const present = mv.values[slot]
       if (present !== undefined && !isUnknown(present)) continue
       const atoms = attribute.values.flatMap(({ value }) => this.mvAtom(value))
-      const value = storedFrom(atoms, mv.shape.kindAt(slot).multi)
+      const value = storedFrom(atoms, mv.shape.kindAt(slot).multi || atoms.length > 1)
       if (value === undefined) continue
-      const ma = this.agentOf(mv, attribute.values[0]?.connectorId ?? '', object)
+      const ma = this.agentOf(mv, slot, attribute.values[0]?.connectorId ?? '', object)
       const source = mv.links.find((cs) => cs.space.name === ma) ?? mv.links[0]
       const flow = attributeRule(state.rules, mv, slot)?.flows.find((one) => one.contributor.ma === source?.space.name)
       const name = source?.space.name ?? ''
@@ -237,10 +242,16 @@ class Restorer {
     state.transaction.commit()
   }
 
-  private agentOf(mv: MvObject, connectorId: string, object: MetaverseObject): string | undefined {
+  /** Who contributed: the connector the search names, or the linked one of best rank that has a flow. */
+  private agentOf(mv: MvObject, slot: number, connectorId: string, object: MetaverseObject): string | undefined {
     const linked = object.links.find((one) => one.connectorId === connectorId)
     const found = linked === undefined ? undefined : this.byId.get(linked.connectorObjectId)
-    return found?.space.name ?? mv.links[0]?.space.name
+    if (found !== undefined) return found.space.name
+    const flows = attributeRule(this.state.rules, mv, slot)?.flows ?? []
+    const best = flows.find(({ contributor, csType }) =>
+      mv.links.some((cs) => cs.space.name === contributor.ma && cs.shape.type === csType),
+    )
+    return best?.contributor.ma ?? mv.links[0]?.space.name
   }
 
   private mvAtom(value: ObjectValue): Atom[] {

@@ -11,7 +11,7 @@ import type { SnapshotView } from '../snapshot/view.js'
 import type { Interpretation } from './interpretation.js'
 
 /** Columns of mms_metaverse that are no attributes. */
-const systemColumns = new Set([
+export const systemColumns: ReadonlySet<string> = new Set([
   'object_id',
   'object_type',
   'row_key',
