@@ -17,9 +17,7 @@ export function cloudSyncProvisioning(
   const stays = moving.length < forests.length ? [provisioningStep('connect-stays', name, server.at)] : []
   if (moving.length === 0) return { artefacts: stays, mappingTables: [] }
   const tables = moving.flatMap((forest) => tablesOf(estate, 'connect-to-cloud-sync', forest.connectorId))
-  const agents = moving.map(({ connector }) =>
-    provisioningStep('agent', { target: connector }, server.at),
-  )
+  const agents = moving.map(({ connector }) => provisioningStep('agent', { target: connector }, server.at))
   const made = provisioningOf(
     estate,
     tables,

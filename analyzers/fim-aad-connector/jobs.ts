@@ -23,13 +23,7 @@ export function tenantProvisioning(
   const ids = new Set(topology.sending.map((item) => item.id))
   switch (topology.choice) {
     case 'cloud-sync': {
-      const agents = topology.sending.map((forest) =>
-        provisioningStep(
-          'agent',
-          { target: forest.name },
-          forest.at,
-        ),
-      )
+      const agents = topology.sending.map((forest) => provisioningStep('agent', { target: forest.name }, forest.at))
       const tables = tenantTables(estate).filter(
         (table) => table.target.id === connector.id && ids.has(table.source.id),
       )

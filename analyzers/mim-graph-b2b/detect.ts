@@ -22,7 +22,12 @@ function evidenceOf(placed: PlacedConnector): readonly Finding[] {
       directories.length > 0,
       finding(
         'M2E-GUES-001',
-        { ...name, type: nameList(types), directories: nameList(directories.map((item) => item.name)), count: directories.length },
+        {
+          ...name,
+          type: nameList(types),
+          directories: nameList(directories.map((item) => item.name)),
+          count: directories.length,
+        },
         [...connector.projections.map((item) => item.at), ...received.map((flow) => flow.at)],
       ),
     ),

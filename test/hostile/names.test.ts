@@ -119,6 +119,8 @@ describe('names that are made to harm', () => {
       assessment: { estate: { servers: { connectors: { name: string }[] }[] } }
     }
 
-    expect(assessment.estate.servers[0]?.connectors.map((connector) => connector.name).sort()).toEqual([...names].sort())
+    expect(assessment.estate.servers[0]?.connectors.map((connector) => connector.name).sort()).toEqual(
+      [...names].sort(),
+    )
   })
 })
