@@ -34,7 +34,9 @@ function titleOf({ title }: MappingTable, words: Words): string {
 /** Source → metaverse, one line an attribute on the way; then the rules that deliver it. */
 function todayText({ today }: MappingLine, words: Words): string {
   const sources = today.steps.map((step) => {
-    const from = step.contributions.map((item) => `${item.connector}.${item.rule}`).join(words('cells.then'))
+    const from = step.contributions
+      .map((item) => `${words.phrase(item.connector)}.${words.phrase(item.rule)}`)
+      .join(words('cells.then'))
     return `${from === '' ? words('cells.nothing') : from} → mv.${step.attribute}`
   })
   const deliveries = today.deliveries.map(

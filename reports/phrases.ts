@@ -5,28 +5,43 @@
 export type SayPhrase = (english: string) => string
 
 interface Phrase {
+  /** All of them have to be there before the pattern is worth a try. */
+  readonly literals: readonly string[]
   readonly pattern: RegExp
   readonly places: readonly string[]
   readonly said: string
 }
 
 const AREA = 'phrases.'
+/** Characters. */
+const LONGEST = 2000
 const PLACE = /\{(\w+)\}/g
 
 export function phrasesOf(texts: Readonly<Record<string, string>>): SayPhrase {
   const withPlaces = lazily(() => byFirstWord(texts))
-  return (english) => {
-    const fixed = texts[`${AREA}${english}`]
-    if (fixed !== undefined) return fixed
-    // Names and values are single words more often than not, and no phrase of this kind is.
-    if (!english.includes(' ')) return english
+  const fitting = (english: string): string | undefined => {
     const { leading, others } = withPlaces()
     for (const phrase of [...(leading.get(firstWord(english)) ?? []), ...others]) {
-      const found = phrase.pattern.exec(english)
-      if (found !== null) return filled(phrase, found.slice(1))
+      const found = phrase.literals.every((part) => english.includes(part)) ? phrase.pattern.exec(english) : null
+      if (found !== null) return filled(phrase, found.slice(1).map(say))
     }
-    return english
+    return undefined
   }
+  /** Sentences or items of a list, each by itself; undefined where none is known. */
+  const inParts = (english: string, between: RegExp, joint: string): string | undefined => {
+    const parts = english.split(between)
+    if (parts.length === 1) return undefined
+    const said = parts.map(say)
+    return said.some((part, index) => part !== parts[index]) ? said.join(joint) : undefined
+  }
+  const say = (english: string): string => {
+    const fixed = texts[`${AREA}${english}`]
+    if (fixed !== undefined) return fixed
+    // Names and values are single words more often than not, filters and code are long; no phrase is either.
+    if (!english.includes(' ') || english.length > LONGEST) return english
+    return inParts(english, /(?<=\.) /, ' ') ?? fitting(english) ?? inParts(english, /, /, ', ') ?? english
+  }
+  return say
 }
 
 /** Most phrases begin with a word of their own: the others are few enough to be tried one by one. */
@@ -45,9 +60,11 @@ function byFirstWord(texts: Readonly<Record<string, string>>) {
 }
 
 function phraseOf(english: string, said: string): Phrase {
-  const literals = english.split(/\{\w+\}/).map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  const literals = english.split(/\{\w+\}/)
+  const escaped = literals.map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
   return {
-    pattern: new RegExp(`^${literals.join('(.+?)')}$`, 's'),
+    literals,
+    pattern: new RegExp(`^${escaped.join('(.+?)')}$`, 's'),
     places: [...english.matchAll(PLACE)].map(([, name = '']) => name),
     said,
   }
