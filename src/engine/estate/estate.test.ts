@@ -364,7 +364,7 @@ test('a step of a kind that is not known is left out, and said', () => {
   )
 })
 
-test('every extension is loaded before a synchronization and unloaded after it', () => {
+test('every extension is loaded before a synchronization and unloaded after it, with a context (SE-HOOK-8)', () => {
   const calls: string[] = []
   const rules = compileEstate(MIM, {
     agents: {

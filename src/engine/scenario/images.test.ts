@@ -714,6 +714,127 @@ const SCENARIOS: readonly (readonly [string, TestScenario])[] = [
       ],
     },
   ],
+  [
+    'SE-REF-5, SE-CNT-2: one inbound counter a pass; what a reference waits for is flowed again and not counted',
+    {
+      base: HR_AD,
+      cd: {
+        HR: [
+          { ...ANN, manager: '2' },
+          { ...BOB, manager: '1' },
+        ],
+      },
+      steps: [
+        { run: 'HR', step: 'FI' },
+        {
+          run: 'HR',
+          step: 'FS',
+          expect: {
+            counters: { 'disconnector-projected-flow': 2, 'connector-flow': 0, 'connector-no-flow': 0 },
+            outbound: { AD: { 'provisioned-add-flow': 2, 'connector-flow': 0 } },
+          },
+        },
+      ],
+    },
+  ],
+  [
+    'SE-SR-12: a rule that depends on an inbound one applies where a connector stands in the scope of that one',
+    {
+      base: {
+        engine: 'mim',
+        mv: { flows: { person: { id: ['HR:person:id'] } }, provisioning: 'sync-rule' },
+        mas: { HR: { project: { person: 'person' } }, AD: {} },
+        syncRules: [
+          {
+            name: 'staff',
+            dir: 'in',
+            ma: 'HR',
+            cs: 'person',
+            mv: 'person',
+            prec: 1,
+            scope: [['kind', 'EQUAL', 'staff']],
+          },
+          {
+            name: 'accounts',
+            dir: 'out',
+            ma: 'AD',
+            cs: 'user',
+            mv: 'person',
+            prec: 2,
+            trigger: 'filter',
+            dependsOn: 'staff',
+            createCs: true,
+            initial: [{ to: 'dn', expr: '"CN=" & [id]' }],
+          },
+        ],
+      },
+      cd: {
+        HR: [
+          { $anchor: '1', $type: 'person', id: '1', kind: 'staff' },
+          { $anchor: '2', $type: 'person', id: '2', kind: 'guest' },
+        ],
+      },
+      steps: [...FULL],
+      expect: { cs: { AD: { 'dn:CN=1': { pendingExport: 'add' } } } },
+    },
+  ],
+  [
+    'SE-RUN-1: stage only, synchronize only, both in one step, export',
+    {
+      base: HR_AD,
+      cd: { HR: [ANN] },
+      steps: [
+        { run: 'HR', step: 'FI+DS', expect: { counters: { 'stage-add': 1, 'disconnector-projected-flow': 1 } } },
+        { run: 'HR', step: 'FI+FS', expect: { counters: { 'stage-no-change': 1, 'connector-no-flow': 1 } } },
+        { run: 'AD', step: 'EX', expect: { counters: { 'export-add': 1 } } },
+        { run: 'AD', step: 'DI+DS', expect: { counters: { 'stage-update': 1, 'connector-no-flow': 1 } } },
+      ],
+    },
+  ],
+  [
+    'SE-ERR-6: the code of the connected system is the error of the object',
+    {
+      base: HR_AD,
+      cd: { HR: [ANN] },
+      steps: [
+        ...FULL,
+        { fault: { ma: 'AD', key: `dn:${ANN_DN}`, error: 'AttributeValueMustBeUnique' } },
+        {
+          run: 'AD',
+          step: 'EX',
+          expect: {
+            status: 'completed-export-errors',
+            errors: [{ object: `AD:dn:${ANN_DN}`, code: 'AttributeValueMustBeUnique' }],
+          },
+        },
+      ],
+    },
+  ],
+  [
+    'SE-ERR-5: more than 5000 errors stop the step',
+    {
+      base: {
+        ...HR_ONLY,
+        mv: { flows: { person: { x: [{ ma: 'HR', cs: 'person', expr: 'Error("no")' }] } } },
+      },
+      cd: { HR: Array.from({ length: 5002 }, (_, at) => ({ $anchor: `${at}`, $type: 'person' })) },
+      steps: [
+        { run: 'HR', step: 'FI' },
+        {
+          run: 'HR',
+          step: 'FS',
+          expect: {
+            status: 'stopped-error-limit',
+            counters: { 'flow-failure': 5001 },
+            errors: Array.from({ length: 5001 }, (_, at) => ({
+              object: `HR:${at}`,
+              code: 'sync-rule-error-function-triggered',
+            })),
+          },
+        },
+      ],
+    },
+  ],
 ]
 
 test.each(SCENARIOS)('%s', (_, scenario) => {
