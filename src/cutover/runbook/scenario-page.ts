@@ -61,14 +61,14 @@ function caseBlocks({ design, detection }: ScenarioCase, messages: Messages, wor
 
 /** What the person or the application who carries it out has to be allowed to do. */
 function signIn({ steps }: ScenarioDraft, words: RunbookWords): readonly string[] {
-  if (steps.length === 0) return []
+  if (steps.every((step) => step.change.kind === 'hand')) return []
   const scopes = [...new Set(steps.flatMap((step) => step.scopes.write))].sort()
   const delegated = steps.filter((step) => step.signIn === 'delegated')
   const application = steps.filter((step) => step.signIn === 'application')
   return [
     `## ${words('runbook.sign-in')}`,
     bullets([
-      words('runbook.scopes', { scopes: scopes.map(code).join(', ') }),
+      ...(scopes.length === 0 ? [] : [words('runbook.scopes', { scopes: scopes.map(code).join(', ') })]),
       ...(delegated.length === 0 ? [] : [words('runbook.delegated', { steps: ids(delegated) })]),
       ...(application.length === 0 ? [] : [words('runbook.application', { steps: ids(application) })]),
     ]),
