@@ -1,11 +1,14 @@
+/** Marks that turn the direction of what follows, with which a name could pose as another or turn its neighbours round. */
+export function withoutTurns(text: string): string {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+}
+
 /**
  * Text as an XML 1.0 document can hold it: without control characters and lone surrogates, and without the marks that
  * turn the direction of what follows, with which a name could pose as another.
  */
 export function xmlText(text: string): string {
-  return [...text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')]
-    .map((character) => (isAllowed(character) ? character : ' '))
-    .join('')
+  return [...withoutTurns(text)].map((character) => (isAllowed(character) ? character : ' ')).join('')
 }
 
 function isAllowed(character: string): boolean {

@@ -6,6 +6,7 @@ import { reconcile } from '../reconcile.js'
 import { whereText } from '../table.js'
 import { scenarioTables } from '../tables/scenarios.js'
 import type { Words } from '../words.js'
+import { xmlText } from '../xml-text.js'
 import { workingSheets } from './working.js'
 import { writeWhatIf, writeWorkingSheet } from './write-working.js'
 import { withFixedDates } from './zip-dates.js'
@@ -116,17 +117,10 @@ function cellValue(cell: Cell, words: Words): string | number {
 
 /** Text as the format allows it: without control characters, cut at the format's limit and saying so. */
 function plain(text: string, words: Words): string {
-  const clean = [...text].map((character) => (isAllowed(character) ? character : ' ')).join('')
+  const clean = xmlText(text)
   if (clean.length <= CELL_LIMIT) return clean
   const note = words('workbook.cut', { length: clean.length })
   return clean.slice(0, CELL_LIMIT - note.length) + note
-}
-
-/** XML 1.0 allows no other control characters, and lone surrogates are not text. */
-function isAllowed(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0
-  if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d
-  return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff
 }
 
 function where(at: readonly Provenance[], words: Words): string {

@@ -5,6 +5,7 @@ import { type Brand, plainBrand } from '../brand.js'
 import type { Report } from '../model.js'
 import { occurrences, reconcile } from '../reconcile.js'
 import type { Words } from '../words.js'
+import { withoutTurns } from '../xml-text.js'
 import type { TableView } from './table-view.js'
 import { htmlView } from './view.js'
 
@@ -41,12 +42,14 @@ export function renderHtml(report: Report, templates: HtmlTemplates, words: Word
     knownHelpers: { t: true, raw: true },
   })
   const view = htmlView(report, words, brand)
-  const html = render({
-    ...view,
-    policy,
-    style: new Handlebars.SafeString(style),
-    script: new Handlebars.SafeString(script),
-  })
+  const html = withoutTurns(
+    render({
+      ...view,
+      policy,
+      style: new Handlebars.SafeString(style),
+      script: new Handlebars.SafeString(script),
+    }),
+  )
   check(report, view, html)
   return html
 }

@@ -106,7 +106,7 @@ export function grid(
 }
 
 /** About one bold character of a cell, and what stands left and right of it, in twentieths of a point. */
-const CHARACTER = 105
+const CHARACTER = 115
 const MARGINS = 180
 /** Longer words are paths and keys: they may be broken. */
 const LONGEST_WORD = 14

@@ -3,6 +3,7 @@ import {
   Document,
   Footer,
   Header,
+  ImageRun,
   Packer,
   PageNumber,
   PageOrientation,
@@ -11,6 +12,7 @@ import {
   TabStopType,
   TextRun,
 } from 'docx'
+import type { BrandLogo } from '../brand.js'
 import type { Report } from '../model.js'
 import type { Words } from '../words.js'
 import { xmlText } from '../xml-text.js'
@@ -42,9 +44,9 @@ export async function renderWord(report: Report, words: Words, look: WordLook = 
     description: words('html.as-of', { date: words.date(report.asOf) }),
     styles: stylesOf(look, report.language),
     sections: [
-      { properties: page(A4), children: titlePage(report, words) },
-      { properties: page(A4), ...frame(report, words, TEXT_WIDTH), children: [...contents(words), ...body] },
-      { properties: page(A4, true), ...frame(report, words, WIDE_TEXT_WIDTH), children: [...appendix] },
+      { properties: page(A4), children: titlePage(report, words, look) },
+      { properties: page(A4), ...frame(report, words, TEXT_WIDTH, look), children: [...contents(words), ...body] },
+      { properties: page(A4, true), ...frame(report, words, WIDE_TEXT_WIDTH, look), children: [...appendix] },
     ],
   })
   const archive = await Packer.toBuffer(document, undefined, [
@@ -53,12 +55,33 @@ export async function renderWord(report: Report, words: Words, look: WordLook = 
   return steadyArchive(archive)
 }
 
-function titlePage(report: Report, words: Words): Paragraph[] {
+function titlePage(report: Report, words: Words, look: WordLook): Paragraph[] {
   return [
+    ...(look.logo === undefined ? [] : [new Paragraph({ children: [picture(look.logo, look.name ?? '')] })]),
+    ...(look.name ? [paragraph(look.name)] : []),
     new Paragraph({ style: 'Title', children: [run(report.title)] }),
     paragraph(words('html.as-of', { date: words.date(report.asOf) })),
     paragraph(`${report.product.name} ${report.product.version}`, 'Source'),
   ]
+}
+
+const LOGO_HEIGHT = 64
+const LOGO_WIDTH = 320
+/** One clear pixel: what a word processor shows that does not know SVG. */
+const clearPixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
+  'base64',
+)
+
+function picture({ mediaType, bytes, size }: BrandLogo, name: string): ImageRun {
+  const { width, height } = size ?? { width: LOGO_WIDTH, height: LOGO_HEIGHT }
+  const scale = Math.min(LOGO_HEIGHT / height, LOGO_WIDTH / width)
+  const data = Buffer.from(bytes)
+  const transformation = { width: Math.round(width * scale), height: Math.round(height * scale) }
+  const altText = { name: 'logo', title: xmlText(name), description: xmlText(name) }
+  return mediaType === 'image/png'
+    ? new ImageRun({ type: 'png', data, transformation, altText })
+    : new ImageRun({ type: 'svg', data, transformation, altText, fallback: { type: 'png', data: clearPixel } })
 }
 
 /** Linked to the headings; Word puts in the page numbers when it updates the field. */
@@ -87,7 +110,7 @@ function page(size: typeof A4, sideways = false) {
 }
 
 /** Title above, page of pages below. */
-function frame(report: Report, words: Words, width: number) {
+function frame(report: Report, words: Words, width: number, look: WordLook) {
   const small = { size: 16, color: '52525B' }
   return {
     headers: {
@@ -105,6 +128,7 @@ function frame(report: Report, words: Words, width: number) {
               new TextRun({ ...small, children: ['\t', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] }),
             ],
           }),
+          ...(look.footer ? [new Paragraph({ children: [run(look.footer, small)] })] : []),
         ],
       }),
     },

@@ -1,10 +1,16 @@
 import { AlignmentType, BorderStyle, type IBordersOptions, type IStylesOptions } from 'docx'
+import type { BrandLogo } from '../brand.js'
 
 /** Looks of the document. A consultancy changes them with its brand. */
 export interface WordLook {
   readonly font: string
   /** Six hexadecimal digits, for headings, table heads and the figures. */
   readonly accent: string
+  /** Whose document it is, '' or absent for nobody's in particular. */
+  readonly name?: string
+  /** Last line of every page. */
+  readonly footer?: string
+  readonly logo?: BrandLogo
 }
 
 export const standardLook: WordLook = { font: 'Calibri', accent: '1F3A5F' }

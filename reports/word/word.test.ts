@@ -10,6 +10,7 @@ import { buildReport } from '../build.js'
 import type { Report } from '../model.js'
 import { wordsOf } from '../words.js'
 import { renderWord } from './render.js'
+import { standardLook } from './styles.js'
 
 const english = wordsOf(await loadWords('en'))
 const german = wordsOf(await loadWords('de'))
@@ -79,6 +80,33 @@ describe('the Word document', () => {
     expect(text).toContain('Zusammenfassung für die Leitung')
     expect(text).not.toContain('Management summary')
     expect(files.get('word/styles.xml')).toContain('w:val="de"')
+  })
+
+  it('wears the name, the logo and the last line of a brand', async () => {
+    const logo = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"/>')
+    const look = {
+      ...standardLook,
+      name: 'Berater <GmbH>',
+      footer: 'Vertraulich',
+      logo: { mediaType: 'image/svg+xml', bytes: logo, size: { width: 40, height: 20 } },
+    } as const
+    const files = await unzip(await renderWord(smallReport(), english, look))
+    const text = (name: string): string => files.get(name)?.toString('utf8') ?? ''
+
+    expect(text('word/document.xml')).toContain('Berater &lt;GmbH&gt;')
+    expect(text('word/footer1.xml')).toContain('Vertraulich')
+    expect([...files.values()].some((bytes) => bytes.equals(logo))).toBe(true)
+  })
+
+  it('breaks no word of a verdict or a stage in a narrow column', async () => {
+    const xml = (await documentOf(smallReport())).get('word/document.xml') ?? ''
+    const widths = [...xml.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((match) => Number(match[1]))
+
+    expect(widths.length).toBeGreaterThan(20)
+    expect(Math.min(...widths)).toBeGreaterThan(400)
+    const stageCells = [...xml.matchAll(/<w:tcW w:type="dxa" w:w="(\d+)"\/>(?:(?!<w:tcW).)*?>decommission</g)]
+    expect(stageCells.length).toBeGreaterThan(0)
+    for (const [, width] of stageCells) expect(Number(width)).toBeGreaterThan('decommission'.length * 105)
   })
 
   it('stays well-formed whatever the names are', async () => {

@@ -59,6 +59,9 @@ export async function renderFiles(report: Report, assessment: Assessment, dress:
       brand.colours.accent === plainBrand.colours.accent
         ? standardLook.accent
         : brand.colours.accent.slice(1).toUpperCase(),
+    name: brand.name,
+    footer: brand.footer,
+    ...(brand.logo === undefined ? {} : { logo: brand.logo }),
   }
   return [
     { name: 'index.html', bytes: Buffer.from(html(report, dress)) },
