@@ -7,8 +7,8 @@ import type { Dialect } from '../../expression/compile.js'
 import { compileExpression } from '../../expression/compile.js'
 import type { FunctionDefinition, Parameter } from '../../expression/function-table.js'
 import { any, define, nullable, optional, single, whole } from '../../expression/function-table.js'
-import type { CompiledExpression, Scalar, Value } from '../../expression/index.js'
-import { attributesOf, DIALECTS, integer, list, parse } from '../../expression/index.js'
+import type { CompiledExpression, Expression, Scalar, Value } from '../../expression/index.js'
+import { attempt, attributesOf, DIALECTS, integer, list, parse } from '../../expression/index.js'
 import { CONNECTOR_COUNT, SOURCE_MA } from '../rules/frame.js'
 
 const CONNECT = DIALECTS.connect
@@ -219,8 +219,18 @@ export interface NotationExpression {
 
 export function compileNotation(source: string): NotationExpression {
   const tree = parse('connect', withoutDecline(source))
-  const compiled = compileExpression(NOTATION, tree)
-  return { compiled, reads: [...attributesOf(tree)] }
+  return { compiled: compiledOrFailing(tree), reads: [...attributesOf(tree)] }
+}
+
+/** SE-DPX-7: an unknown function is an error of the rule, so it shows with each object the rule runs for. */
+function compiledOrFailing(tree: Expression): CompiledExpression {
+  const result = attempt(() => compileExpression(NOTATION, tree))
+  if (result.ok) return result.value
+  const { error } = result
+  const evaluate = (): Value => {
+    throw error
+  }
+  return { language: 'connect', expression: tree, evaluate, tryEvaluate: () => attempt(evaluate) }
 }
 
 /** `Decline` (SE-HOOK-4) is what the language calls IgnoreThisFlow. */

@@ -775,6 +775,25 @@ const SCENARIOS: readonly (readonly [string, TestScenario])[] = [
     },
   ],
   [
+    'SE-DPX-7: an unknown function is an error of the rule, and of each object it runs for',
+    {
+      base: forest({ name: 'odd', scope: [[['name', 'EQUAL', 'Ann']]], flows: [{ to: 'x', expr: 'Nope([name])' }] }),
+      cd: { AD: [USER, { $anchor: 'b', $type: 'user', guid: 'G2', name: 'Bob' }] },
+      steps: [
+        { run: 'AD', step: 'FI' },
+        {
+          run: 'AD',
+          step: 'FS',
+          expect: {
+            status: 'completed-sync-errors',
+            counters: { 'flow-failure': 1, 'disconnector-projected-flow': 1 },
+            errors: [{ object: 'AD:a', code: 'sync-rule-invalid-expression' }],
+          },
+        },
+      ],
+    },
+  ],
+  [
     'SE-DPX-1, SE-DPX-7, SE-ERR-3: names are case-sensitive, parameters and numbers are read; what fails fails its object',
     {
       base: {
@@ -819,4 +838,14 @@ const SCENARIOS: readonly (readonly [string, TestScenario])[] = [
 
 test.each(SCENARIOS)('%s', (_, scenario) => {
   expect(deviationsOf(scenario)).toEqual([])
+})
+
+test('a step that is none, and one of an agent that is not there, are faults and not passes', () => {
+  const base = forest()
+
+  expect(deviationsOf({ base, steps: [{ nonsense: 1 } as never] })).toEqual([
+    'step 1 (nonsense) fault: expected "no fault", got "\\"nonsense\\" is no step."',
+  ])
+  expect(deviationsOf({ base, steps: [{ run: 'NOPE', step: 'FI' }] })).toHaveLength(1)
+  expect(deviationsOf({ base, steps: [{ state: { mv: [] } }] })).toEqual([])
 })

@@ -90,6 +90,7 @@ function changeWorld(world: World, step: StepNotation): void {
   } else if (step.config !== undefined) world.patch(step.config)
   else if (step.fault !== undefined) world.system(step.fault.ma).fail(step.fault.key, step.fault.error)
   else if (step.clearFaults !== undefined) world.system(step.clearFaults).clearFaults()
+  else if (describe(step) !== '') throw new Error(`"${describe(step)}" is no step.`)
 }
 
 function runJoiner(world: World, step: StepNotation): readonly Deviation[] {
