@@ -307,7 +307,7 @@ export function registerSimulation(program: Command, io: CliIo, finish: (code: E
     .argument('<object>', 'connector:anchor, connector:DN, or an anchor or DN only one connector has')
     .argument('<attribute>', 'metaverse attribute')
     .requiredOption('--in <path...>', 'export folders, files or zips with the configuration')
-    .requiredOption('--objects <path...>', 'csexport drops, CSV or LDIF files of connectors')
+    .requiredOption('--objects <path...>', 'csexport drops, a database snapshot, CSV or LDIF files of connectors')
     .option(
       '--run <connector:profile...>',
       'run profiles in order (default: full import and full synchronization of all)',
