@@ -9,9 +9,19 @@ const mostRows = 1000
 /** Tables in which people look things up stay whole for a large company, too. */
 const mostInCatalogue = 3000
 const catalogue = new Set(['sync-rules', 'service-sync-rules', 'groups', 'policies', 'workflows', 'files'])
+/** Tables that list what is set, in which people search rather than read: enough for a company of usual size. */
+const mostInInventory = 400
+const inventory = new Set([
+  'connection-settings',
+  'connector-settings',
+  'metaverse-attributes',
+  'parameters',
+  'selected-attributes',
+])
 
 /** Rows of a table the page shows at most. */
 export function mostRowsOf(table: string): number {
+  if (inventory.has(table)) return mostInInventory
   return catalogue.has(table) ? mostInCatalogue : mostRows
 }
 
