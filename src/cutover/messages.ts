@@ -10,6 +10,10 @@ export const cutoverMessages = {
   'cutover.skip.after': 'It comes after {step}, which was not done.',
   'cutover.skip.declined': 'Nobody has confirmed it with the name {name}.',
   'cutover.skip.failed': '{what}',
+  'cutover.skip.sign-in-delegated':
+    'Only a person may do it, and an application is signed in. Run the stage again with --auth device-code.',
+  'cutover.skip.sign-in-application':
+    'Only an application may do it, and a person is signed in. Run the stage again with --auth certificate, workload-identity or environment.',
 } as const
 
 export type CutoverMessageId = keyof typeof cutoverMessages

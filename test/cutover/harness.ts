@@ -27,12 +27,19 @@ import { cli } from '../support/cli.js'
 export const tenantId = '11111111-2222-4333-8444-555555555555'
 
 /** Plans the demo company into a folder. */
-export async function planDemo(folder: string): Promise<string> {
+export function planDemo(folder: string, decisions = ''): Promise<string> {
+  const file = join(folder, 'decisions.yaml')
+  if (decisions !== '') writeFileSync(file, decisions)
+  return planOf(folder, ['demo/estate', ...(decisions === '' ? [] : ['--decisions', file])])
+}
+
+/** Plans what some inputs hold into a folder; they may be incomplete. */
+export async function planOf(folder: string, inputs: readonly string[]): Promise<string> {
   const assessment = join(folder, 'assessment')
   const plan = join(folder, 'plan')
-  const assessed = await cli(['assess', 'demo/estate', '--out', assessment])
+  const assessed = await cli(['assess', ...inputs, '--out', assessment])
   const planned = await cli(['plan', assessment, '--out', plan, '--tenant', tenantId])
-  if (assessed.code !== 0 || planned.code !== 0) throw new Error(`${assessed.err}${planned.err}`)
+  if (![0, 3].includes(assessed.code) || planned.code !== 0) throw new Error(`${assessed.err}${planned.err}`)
   return plan
 }
 
@@ -76,6 +83,8 @@ function answerOf(question: string, secret: boolean, upload: string): string {
   if (/mail/i.test(question)) return 'iam@contoso.com'
   if (/pilotObjects/.test(question)) return `${userId(1)}, ${userId(2)}`
   if (/group/i.test(question)) return groupId(1)
+  if (/gallery/i.test(question)) return 'SAP Cloud Identity Services'
+  if (/toSwitch/i.test(question)) return userId(4)
   return userId(3)
 }
 
@@ -100,6 +109,7 @@ export function demoTenant(plan: OpenPlan, options: FakeGraphOptions = {}): Fake
           userPrincipalName: `user${index + 1}@contoso.com`,
           displayName: `User ${index + 1}`,
           mail: `user${index + 1}@contoso.com`,
+          ...(index === 3 ? { onPremisesSyncEnabled: true } : {}),
         })),
         ...wanted
           .filter(({ what }) => what === 'user')
@@ -140,6 +150,7 @@ function foundPlaces(plan: OpenPlan) {
 }
 
 export interface RunSettings {
+  readonly signedInAs?: 'delegated' | 'application'
   readonly width?: number
   readonly disk?: Disk
   readonly overwrite?: boolean
@@ -154,7 +165,10 @@ export function taskOf(open: OpenPlan, scenarioId: string, stageName: string): S
   return { open, scenario, stage, steps, limits: stage.limits }
 }
 
-export function surroundingsOf(graph: FakeGraph, settings: Pick<RunSettings, 'width'> = {}): Surroundings {
+export function surroundingsOf(
+  graph: FakeGraph,
+  settings: Pick<RunSettings, 'width' | 'signedInAs'> = {},
+): Surroundings {
   const client = graphClient({
     cloud: clouds.global,
     credential: graph.credential(),
@@ -169,6 +183,7 @@ export function surroundingsOf(graph: FakeGraph, settings: Pick<RunSettings, 'wi
     progress: () => undefined,
     patience: 120_000,
     width: settings.width ?? 1,
+    ...(settings.signedInAs === undefined ? {} : { signedInAs: settings.signedInAs }),
   }
 }
 

@@ -21,7 +21,7 @@ import {
   type TenantRole,
   type TokenSource,
 } from '../../graph/index.js'
-import { credentialFor, type SignIn } from '../../graph/sign-in/credential.js'
+import { credentialFor, type SignIn, signsInAs } from '../../graph/sign-in/credential.js'
 import { type NeededScopes, scopesFor } from '../../graph/sign-in/scopes.js'
 import { assertTenant } from '../../graph/sign-in/tenant.js'
 import { InputError } from '../../model/index.js'
@@ -65,6 +65,7 @@ export function checkTenant({ plan }: OpenPlan, asked: string | undefined): void
 export interface Connection {
   readonly credentials: ReadonlyMap<TenantRole, TokenSource>
   readonly clients: ReadonlyMap<TenantRole, GraphClient>
+  readonly signedInAs: 'delegated' | 'application'
 }
 
 /** Shows the least permissions, signs in to every tenant of the steps, and proves that it is the right one. */
@@ -78,13 +79,15 @@ export async function connect(
   const cloud = cloudOf(options.cloud)
   const credentials = new Map<TenantRole, TokenSource>()
   const clients = new Map<TenantRole, GraphClient>()
+  const signIn = signInOf(options, io)
+  const signedInAs = signsInAs(signIn)
   for (const needed of scopesFor(steps, purpose)) {
     const tenantId = open.plan.tenants[needed.tenant]
     if (tenantId === undefined)
       throw new InputError(`The plan names no ${needed.tenant} tenant.`, `Plan again with --${needed.tenant}-tenant.`)
-    const scopes = [...new Set([...needed.either, ...needed.application, ...needed.delegated])].sort()
+    const scopes = [...new Set([...needed.either, ...needed[signedInAs]])].sort()
     showScopes(needed, tenantId, scopes, io)
-    const credential = io.graph?.credential(tenantId) ?? credentialFor(signInOf(options, io), tenantId, cloud, scopes)
+    const credential = io.graph?.credential(tenantId) ?? credentialFor(signIn, tenantId, cloud, scopes)
     const client = graphClient({
       cloud,
       credential,
@@ -94,7 +97,7 @@ export async function connect(
     credentials.set(needed.tenant, credential)
     clients.set(needed.tenant, client)
   }
-  return { credentials, clients }
+  return { credentials, clients, signedInAs }
 }
 
 function showScopes(
@@ -186,6 +189,7 @@ export function surroundingsFor(connection: Connection, doing: string, io: CliIo
     readLines: (file) => linesOf(resolve(io.cwd, file)),
     isDoneByHand: (step) => confirmByHand(step, io),
     progress: (done, all, step) => progress.doing(doing, `${done + 1}/${all} ${step.title.text}`),
+    signedInAs: connection.signedInAs,
     patience: 120_000,
     width: 4,
   }

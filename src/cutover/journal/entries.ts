@@ -61,7 +61,7 @@ export interface StepDone extends StepName {
 /** Left as it is, and why. `failed`: the service refused it. */
 export interface StepSkipped extends StepName {
   readonly type: 'skipped'
-  readonly because: 'stopped' | 'by-hand' | 'drifted' | 'after' | 'declined' | 'failed'
+  readonly because: 'stopped' | 'by-hand' | 'sign-in' | 'drifted' | 'after' | 'declined' | 'failed'
   readonly at: string
   readonly run: number
   readonly reason: Message

@@ -10,6 +10,7 @@ import { sumOf } from '../thresholds.js'
 import { forecast } from './forecast.js'
 import { limitsFor, mostOf } from './limits.js'
 import type { Plan, PlannedScenario, PlannedStage, SharedStep, Tenants } from './model.js'
+import { unifyGroups } from './same-groups.js'
 import { type Forecast, forecastOf } from './wave-forecast.js'
 
 export interface PlanRequest {
@@ -100,12 +101,15 @@ function draftsOf(
   assessment: Assessment,
   planId: string,
 ): readonly ScenarioDraft[] {
-  const all = distinct(ordered.flatMap(({ result }) => artefactsOf(result)))
+  const unified = unifyGroups(ordered.map(({ result }) => artefactsOf(result)))
+  const all = distinct(unified.flatMap(({ artefacts }) => artefacts))
   const owned: OwnedThing[] = []
   return ordered.map(({ result, placement }, index) => {
+    const { artefacts, instead } = unified[index] ?? { artefacts: [], instead: new Set<string>() }
     const before = owned.map((one) => ({ ...one, together: one.wave === placement.wave }))
-    const planned = stepsFor(artefactsOf(result), { planId, all, before })
-    const draft = draftOf(result, placement, index + 1, planned, sharedSteps(planned, owned), assessment)
+    const planned = stepsFor(artefacts, { planId, all, before })
+    const shared = sharedSteps(planned, owned, instead)
+    const draft = draftOf(result, placement, index + 1, { ...planned, artefacts, shared }, assessment)
     for (const [at, thing] of planned.things.entries()) {
       const step = planned.steps[at]
       if (step !== undefined) owned.push({ ...thing, scenario: result.meta.id, wave: placement.wave, step })
@@ -120,13 +124,22 @@ interface OwnedThing extends Omit<BeforeThing, 'together'> {
   readonly step: Step
 }
 
-function sharedSteps({ left }: PlannedSteps, owned: readonly OwnedThing[]): readonly SharedStep[] {
+interface PlannedScenarioSteps extends PlannedSteps {
+  readonly artefacts: readonly Artefact[]
+  readonly shared: readonly SharedStep[]
+}
+
+function sharedSteps(
+  { left }: PlannedSteps,
+  owned: readonly OwnedThing[],
+  instead: ReadonlySet<string>,
+): readonly SharedStep[] {
   const byName = new Map(owned.map((one) => [one.name, one]))
   return left.flatMap(({ name, neededFrom, differs }) => {
     const one = byName.get(name)
     if (one === undefined) return []
     const { scenario, stage, step } = one
-    return [{ title: step.title, scenario, stage, step: step.id, neededFrom, differs }]
+    return [{ title: step.title, scenario, stage, step: step.id, neededFrom, differs: differs || instead.has(name) }]
   })
 }
 
@@ -138,15 +151,13 @@ function draftOf(
   result: ScenarioResult,
   placement: Placement,
   number: number,
-  { steps, needs }: PlannedSteps,
-  shared: readonly SharedStep[],
+  { steps, needs, artefacts, shared }: PlannedScenarioSteps,
   { mappings, waves }: Assessment,
 ): ScenarioDraft {
   const designs = result.cases.map(({ design }) => design)
   const tableIds = new Set(designs.flatMap((design) => design.mappingTables))
   const tables = mappings.filter((table) => tableIds.has(table.id))
   const wave = waves.find((one) => one.number === placement.wave)
-  const artefacts = artefactsOf(result)
   return {
     result,
     steps,

@@ -38,7 +38,7 @@ export function contentOf(draft: PlanDraft, parts: ScriptParts, words: RunbookWo
 
 /** What `apply` reads: its hashes stand in the plan. */
 function dataFiles({ planned, steps, artefacts }: ScenarioDraft): readonly PlanContent[] {
-  if (steps.length === 0) return []
+  if (steps.length + planned.shared.length === 0) return []
   const schemas = artefacts.flatMap((artefact) =>
     artefact.kind === 'provisioning-job' && artefact.schema === 'written'
       ? [{ name: `schema/${artefactSlug(artefact.name)}.json`, bytes: json(synchronizationSchemaOf(artefact)) }]
@@ -67,7 +67,7 @@ function paper(
   )
   return [
     { name: 'README.md', bytes: scenarioPage(scenario, draft, words) },
-    ...(steps.length === 0
+    ...(steps.length + planned.shared.length === 0
       ? []
       : [
           { name: 'provision.ps1', bytes: provisionScript(subject, steps, parts) },

@@ -23,12 +23,16 @@ export function limitsFor(planned: Counts): Limits {
   return Object.fromEntries(limits) as Record<Counter, Limit>
 }
 
-/** The most a step can do: what it says, and the one thing it makes or puts right. */
+/**
+ * The most a step can do: what it says, and the one thing it makes, or puts right where it makes none. Putting back what
+ * somebody has changed since is not planned: it wants a higher limit, given by hand.
+ */
 export function mostOf({ change, counts }: Step): Partial<Counts> {
   if (change.kind !== 'ensure') return counts
   return {
     ...counts,
-    ...(change.create === undefined ? {} : { adds: Math.max(1, counts.adds ?? 0) }),
-    ...(change.update === undefined ? {} : { updates: Math.max(1, counts.updates ?? 0) }),
+    ...(change.create === undefined
+      ? { updates: Math.max(1, counts.updates ?? 0) }
+      : { adds: Math.max(1, counts.adds ?? 0) }),
   }
 }

@@ -55,6 +55,9 @@ export async function applySteps(
         here.has(id) ? outcomes.get(id)?.effect === 'skipped' : !done.has(keyOf({ scenario, step: id })),
       )
       if (left !== undefined) return skip(step, 'after', cutoverMessage('cutover.skip.after', { step: left }), item)
+      const { signedInAs } = surroundings
+      if (signedInAs !== undefined && step.signIn !== 'either' && step.signIn !== signedInAs)
+        return skip(step, 'sign-in', cutoverMessage(`cutover.skip.sign-in-${step.signIn}`), item)
       if (item.drift !== undefined) return skip(step, 'drifted', item.drift, item)
       if (step.destructive !== undefined && item.difference.action !== 'none' && !confirmed.has(step.destructive.name))
         return skip(step, 'declined', cutoverMessage('cutover.skip.declined', { name: step.destructive.name }), item)

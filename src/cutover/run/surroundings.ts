@@ -15,6 +15,8 @@ export interface Surroundings {
   isDoneByHand(step: Step): Promise<boolean>
   /** One step begins, of so many. */
   progress(done: number, all: number, step: Step): void
+  /** undefined: as whatever a step wants. */
+  readonly signedInAs?: 'delegated' | 'application'
   /** Milliseconds to look for what a lost answer may have made. */
   readonly patience: number
   /** Steps that run side by side. */

@@ -28,7 +28,7 @@ function overview({ planned, steps }: ScenarioDraft, waves: number, words: Runbo
     words('runbook.verdict', { verdict: words.term('verdict', planned.verdict) }),
     words('runbook.wave', { wave: planned.wave, waves }),
     ...(planned.after.length === 0 ? [] : [words('runbook.after', { scenarios: planned.after.map(code).join(', ') })]),
-    steps.length === 0
+    steps.length + planned.shared.length === 0
       ? words('runbook.no-steps')
       : words('runbook.steps', { count: steps.length - byHand, hand: byHand }),
   ])
@@ -97,9 +97,9 @@ function asks({ steps }: ScenarioDraft, words: RunbookWords): readonly string[] 
   ]
 }
 
-function fileList({ artefacts, tables, steps }: ScenarioDraft, words: RunbookWords): string {
+function fileList({ artefacts, tables, steps, planned }: ScenarioDraft, words: RunbookWords): string {
   return bullets([
-    ...(steps.length === 0
+    ...(steps.length + planned.shared.length === 0
       ? []
       : [
           `${code('requests.json')}: ${words('runbook.files.requests')}`,

@@ -47,35 +47,51 @@ export function templateSchema(tenant: Tenant, job: Entity): JsonObject {
         metadata: [],
         containerFilter: null,
         groupFilter: null,
-        objectMappings: [templateMapping(job.id)],
+        objectMappings: templateMappings(job.id),
       },
     ],
   }
 }
 
-/** Groups written to AD are known there by an attribute of their own. */
-function templateMapping(jobId: string): JsonObject {
-  const ofGroups = jobId.startsWith('AAD2ADGroup')
-  const [target, expression, type] = ofGroups
-    ? ['msDS-ExternalDirectoryObjectId', 'Append("Group_", [objectId])', 'Function']
-    : ['userPrincipalName', '[userPrincipalName]', 'Attribute']
+const uploadedUser = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+
+/** Uploads match by the number of the employee; groups written to AD are known there by an attribute of their own. */
+function templateMappings(jobId: string): readonly JsonObject[] {
+  if (jobId.startsWith('AAD2ADGroup'))
+    return [
+      mappingOf('Provision groups', 'Group', 'group', 'msDS-ExternalDirectoryObjectId', 'Append("Group_", [objectId])'),
+    ]
+  if (jobId.startsWith('API2'))
+    return [mappingOf('Provision users', uploadedUser, 'User', 'employeeId', '[externalId]')]
+  const users = mappingOf('Provision users', 'User', 'User', 'userPrincipalName', '[userPrincipalName]')
+  if (!jobId.startsWith('AD2AAD')) return [users]
+  return [users, mappingOf('Provision groups', 'group', 'Group', 'sourceAnchor', '[objectGUID]')]
+}
+
+function mappingOf(name: string, source: string, target: string, key: string, expression: string): JsonObject {
+  const isFunction = !expression.startsWith('[')
   return {
-    name: ofGroups ? 'Provision groups' : 'Provision users',
+    name,
     enabled: true,
     flowTypes: 'Add, Update, Delete',
-    sourceObjectName: ofGroups ? 'Group' : 'User',
-    targetObjectName: ofGroups ? 'group' : 'User',
+    sourceObjectName: source,
+    targetObjectName: target,
     scope: null,
     metadata: [],
     attributeMappings: [
       {
-        targetAttributeName: target,
+        targetAttributeName: key,
         matchingPriority: 1,
         flowType: 'Always',
         flowBehavior: 'FlowWhenChanged',
         defaultValue: null,
         exportMissingReferences: false,
-        source: { type, name: ofGroups ? 'Append' : target, expression, parameters: [] },
+        source: {
+          type: isFunction ? 'Function' : 'Attribute',
+          name: isFunction ? 'Append' : expression.slice(1, -1),
+          expression,
+          parameters: [],
+        },
       },
     ],
   }
