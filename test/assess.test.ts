@@ -146,7 +146,10 @@ describe('the demo company', () => {
 
   it('gives every fact its place in the input', () => {
     const { report } = JSON.parse(read('assessment.json')) as Assessment
-    for (const table of report.tables) for (const row of table.rows) expect(row.at.length, table.id).toBeGreaterThan(0)
+    // Sums over the plan stand on all of it, and facts of the catalogue on the pages they name.
+    const summed = ['residual-counts', 'facts']
+    for (const table of report.tables.filter(({ id }) => !summed.includes(id)))
+      for (const row of table.rows) expect(row.at.length, table.id).toBeGreaterThan(0)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Assessment, AuthorityIssue, Writer } from '../../src/plan/assessment.js'
-import type { ReportTable, ScenarioPage } from '../model.js'
+import type { CasePage, ReportTable, ScenarioPage } from '../model.js'
 import { planSentence } from '../plan.js'
 import { count, table, text } from '../table.js'
 import type { Words } from '../words.js'
@@ -27,6 +27,11 @@ export function planTables(
 
 type Titles = (id: string) => string
 
+/** Where a case was found: what its target was made from, else its first piece of evidence that has a place. */
+function placesOf(item: CasePage): CasePage['target']['at'] {
+  return item.target.at.length > 0 ? item.target.at : (item.evidence.find(({ at }) => at.length > 0)?.at ?? [])
+}
+
 function choiceTable(scenarios: readonly ScenarioPage[], words: Words): ReportTable {
   const lines = scenarios.flatMap((page) =>
     page.cases.flatMap((item) =>
@@ -49,7 +54,7 @@ function choiceTable(scenarios: readonly ScenarioPage[], words: Words): ReportTa
       text('better', ({ option }) => (option.taken ? '' : option.betterWhen)),
       text('id', ({ choice, option }) => `${choice.id} = ${option.id}`),
     ],
-    ({ item }) => item.target.at,
+    ({ item }) => placesOf(item),
   )
 }
 
@@ -97,7 +102,11 @@ function effortTable(scenarios: readonly ScenarioPage[], words: Words, title: Ti
           : words(`cells.share.${line.share}`),
       ),
     ],
-    () => [],
+    ({ page, line }) =>
+      page.cases
+        .filter((item) => item.subject === line.subject)
+        .flatMap(placesOf)
+        .slice(0, 1),
   )
 }
 
@@ -116,7 +125,7 @@ function artefactTable(scenarios: readonly ScenarioPage[], words: Words): Report
       text('name', ({ artefact }) => artefact.name),
       text('key', ({ artefact }) => artefact.key),
     ],
-    ({ item }) => item.target.at,
+    ({ item }) => placesOf(item),
   )
 }
 
