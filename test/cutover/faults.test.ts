@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => folder.remove())
 
-const chosen = ['hr-onprem', 'dynamic-groups', 'access-requests', 'app-onprem']
+const chosen = ['hr-onprem', 'dynamic-groups', 'self-service-groups', 'access-requests', 'app-onprem']
 
 async function carriedOut(name: string, options: FakeGraphOptions, width: number) {
   const path = join(folder.path, name)
