@@ -1,4 +1,4 @@
-import type { Artefact } from '../../src/entra/index.js'
+import { type Artefact, withoutPlaces } from '../../src/entra/index.js'
 import { fillTemplate, type StageName, stageNames, type TemplateParams } from '../../src/model/index.js'
 import type {
   Choice,
@@ -84,7 +84,16 @@ export function designOf(detection: Detection, given: DesignParts): TargetDesign
     artefacts: [],
     mappingTables: [],
     ...given,
+    ...(given.artefacts === undefined ? {} : { artefacts: given.artefacts.map(plainlyNamed) }),
   }
+}
+
+/** Names and descriptions come from the customer: none of them may be read as a place of the plan. */
+function plainlyNamed<A extends Artefact>(artefact: A): A {
+  const texts = Object.entries(artefact).map(([key, value]: [string, unknown]) =>
+    (key === 'name' || key === 'description') && typeof value === 'string' ? [key, withoutPlaces(value)] : [key, value],
+  )
+  return Object.fromEntries(texts) as A
 }
 
 /** Content, gate, rollback kinds and the way back of one stage. */

@@ -24,6 +24,12 @@ describe('answersTo', () => {
     expect(answers.values.get('ask:d')).toEqual(['4', '5'])
   })
 
+  it('refuses a secret whose name stands where no secret belongs', async () => {
+    await expect(
+      answersTo([secret('token'), open('token')], { ...nothing, environment: { MIM2ENTRA_TOKEN: 's' } }),
+    ).rejects.toThrow('uses the same name where no secret belongs')
+  })
+
   it('keeps secrets apart and takes them by reference', async () => {
     const answers = await answersTo([secret('token'), secret('password'), secret('key')], {
       ...nothing,

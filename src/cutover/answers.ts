@@ -108,7 +108,13 @@ function distinct(asks: readonly Ask[]): readonly Ask[] {
   const byName = new Map<string, Ask>()
   for (const ask of asks) {
     const known = byName.get(ask.name)
-    byName.set(ask.name, known?.secret === true ? known : ask)
+    // A text that names a secret's place outside credentials would carry the secret to where everybody reads it.
+    if (known !== undefined && known.secret !== ask.secret)
+      throw new InputError(
+        `The plan asks for the secret ${ask.name} and uses the same name where no secret belongs.`,
+        'Rename what is called {ask:…} in the export, assess and plan again.',
+      )
+    byName.set(ask.name, ask)
   }
   return [...byName.values()]
 }

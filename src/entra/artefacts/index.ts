@@ -33,7 +33,7 @@ export { pimGroupSettingsCalls } from './pim-group-settings.js'
 export type { PimGroupSchedule, PimRoleSchedule } from './pim-schedule.js'
 export { pimGroupCall, pimRoleCall } from './pim-schedule.js'
 export type { FoundKind, Place } from './places.js'
-export { askedFor, foundIn, madeBy, placesOf } from './places.js'
+export { askedFor, foundIn, madeBy, placesOf, withoutPlaces } from './places.js'
 export type {
   JobAction,
   JobAttribute,

@@ -44,6 +44,14 @@ export function placesOf(text: string): readonly { readonly text: string; readon
   })
 }
 
+/**
+ * A text of the customer that poses as a place made one no more. Names and descriptions hold no places, so whatever looks
+ * like one there was written by a stranger.
+ */
+export function withoutPlaces(text: string): string {
+  return text.replace(/\{(?=(?:made|find|ask):)/g, '(')
+}
+
 function encoded(value: string): string {
   return encodeURIComponent(value).replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)
 }
