@@ -25,6 +25,7 @@ const hr = connector({
   runProfiles: [runProfile('full-import')],
   connection: database({ database: 'HRData', table: 'tblHR', columns: columns('EmployeeID', 'FirstName', 'LastName') }),
 })
+const ad = connector({ id: guid(8), name: 'Corp AD', kind: 'active-directory' })
 const flows = feeds(hr, 'employee', 'givenName', 'sn', 'department', 'costCentre')
 
 function run(connectorName: string, connectorId: string, day: string, result = 'success'): RunSummary {
@@ -50,11 +51,16 @@ function run(connectorName: string, connectorId: string, day: string, result = '
   }
 }
 
-function given(runs: readonly RunSummary[]): Estate {
-  return estate({ servers: [server({ connectors: [hr], metaverse: metaverse({ importFlows: flows }) })], runs })
+const lds = connector({ id: guid(9), name: 'LDS' })
+
+function given(runs: readonly RunSummary[], ...further: readonly (typeof hr)[]): Estate {
+  return estate({
+    servers: [server({ connectors: [hr, ad, ...further], metaverse: metaverse({ importFlows: flows }) })],
+    runs,
+  })
 }
 
-const other = (day: string) => run('Corp AD', 'other', day)
+const other = (day: string) => run(ad.name, ad.id, day)
 
 describe('the run history as evidence', () => {
   it.each<[string, readonly RunSummary[], number | undefined, string[]]>([
@@ -68,14 +74,34 @@ describe('the run history as evidence', () => {
       ['M2E-RUNH-011', 'M2E-RUNH-014'],
     ],
     ['silent for two years', [run(hr.name, hr.id, '2024-09-01'), other('2026-09-02')], 0, ['M2E-RUNH-012']],
-    ['never in a history of half a year', [other('2026-03-01'), other('2026-09-02')], 0, ['M2E-RUNH-013']],
+    [
+      'never in a history of half a year',
+      [other('2026-03-01'), other('2026-09-02'), run('LDS', guid(9), '2026-09-01')],
+      0,
+      ['M2E-RUNH-013'],
+    ],
     ['never in a history of a week', [other('2026-08-26'), other('2026-09-02')], undefined, []],
   ])('%s', (_, runs, use, ids) => {
-    const [found] = analyzer.detect(given(runs))
+    const [found] = analyzer.detect(given(runs, lds))
 
     expect(found?.use).toBe(use)
     expect(found?.evidence.map(({ id }) => id).filter((id) => id.includes('RUNH'))).toEqual(ids)
     for (const item of found?.evidence ?? []) expect(messageText(analyzer.meta.messages, item)).not.toMatch(/[{}]/)
+  })
+
+  it.each<[string, readonly RunSummary[]]>([
+    ['of one connector alone', [other('2026-03-01'), other('2026-09-02')]],
+    ['of another server', [run('Elsewhere', guid(77), '2024-01-01'), run('Elsewhere', guid(77), '2026-09-02')]],
+  ])('says nothing about a connector that is not in it where the history is %s', (_, runs) => {
+    const [found] = analyzer.detect(given(runs, lds))
+
+    expect(found?.evidence.filter(({ id }) => id.includes('RUNH'))).toEqual([])
+  })
+
+  it('takes the clock from the runs of the same server', () => {
+    const old = [run(hr.name, hr.id, '2023-09-01'), other('2023-09-02'), run('Elsewhere', guid(77), '2026-09-02')]
+
+    expect(analyzer.detect(given(old))[0]?.evidence.map(({ id }) => id)).toContain('M2E-RUNH-011')
   })
 
   it('retires a connector that has been silent for two years, whatever else speaks for it', () => {

@@ -1,4 +1,12 @@
-import { connectorRunStatistics, type Estate, normalizeGuid, runHistorySpan } from '../../src/model/index.js'
+import { oncePer } from '../../src/entra/once.js'
+import {
+  type ConnectorRunStatistics,
+  connectorRunStatistics,
+  type Estate,
+  normalizeGuid,
+  type Provenance,
+  runHistorySpan,
+} from '../../src/model/index.js'
 import type { Analyzer, Detection, Finding, Messages, TargetDesign } from '../analyzer.js'
 import { detection, effort, finding } from '../finding.js'
 import { designOf, part, says, use } from './design.js'
@@ -32,32 +40,54 @@ export const runHistoryMessages: Messages = {
  * An analyzer that also weighs the run history for what it finds on a connector, and retires what has not run for a year.
  */
 export function withRunHistory(analyzer: Analyzer): Analyzer {
+  const meta = { ...analyzer.meta, messages: { ...analyzer.meta.messages, ...runHistoryMessages } }
+  const weighed = (found: Detection, estate: Estate): Detection => {
+    const history = historyEvidence(estate, found)
+    if (history.length === 0) return found
+    return detection(meta, { name: found.subject, id: found.subjectId }, [...found.evidence, ...history]) ?? found
+  }
   return {
     ...analyzer,
-    meta: { ...analyzer.meta, messages: { ...analyzer.meta.messages, ...runHistoryMessages } },
-    detect: (estate) => analyzer.detect(estate).map((found) => weighed(analyzer, found, estate)),
+    meta,
+    detect: (estate) => analyzer.detect(estate).map((found) => weighed(found, estate)),
     map: (found, estate, decided) => retired(found) ?? analyzer.map(found, estate, decided),
   }
 }
 
-function weighed(analyzer: Analyzer, found: Detection, estate: Estate): Detection {
-  const history = historyEvidence(estate, found)
-  if (history.length === 0) return found
-  const meta = { ...analyzer.meta, messages: { ...analyzer.meta.messages, ...runHistoryMessages } }
-  return detection(meta, { name: found.subject, id: found.subjectId }, [...found.evidence, ...history]) ?? found
+/** The part of the history that is about one server, and the clock it gives. */
+interface ServerHistory {
+  readonly span: NonNullable<ReturnType<typeof runHistorySpan>>
+  readonly connectors: ReadonlyMap<string, ConnectorRunStatistics>
+  /** Most connectors of the server ran: one that did not was not merely left out of what was sent. */
+  readonly tellsWhoIsMissing: boolean
+  readonly at: Provenance
 }
 
+/** By connector id. Histories of other servers say nothing about this one: each was sent on a day of its own. */
+const historyByConnector = oncePer((estate: Estate): ReadonlyMap<string, ServerHistory> => {
+  const found = new Map<string, ServerHistory>()
+  for (const { connectors } of estate.servers) {
+    const ids = new Set(connectors.map(({ id }) => id))
+    const runs = (estate.runs ?? []).filter((run) => ids.has(normalizeGuid(run.connectorId)))
+    const [first] = runs
+    const span = runHistorySpan(runs)
+    if (span === undefined || first === undefined) continue
+    const told = new Map(connectorRunStatistics(runs).map((line) => [line.connectorId, line]))
+    const history = { span, connectors: told, tellsWhoIsMissing: told.size * 2 > ids.size, at: first.at }
+    for (const id of ids) found.set(id, history)
+  }
+  return found
+})
+
 function historyEvidence(estate: Estate, { subject, subjectId }: Detection): readonly Finding[] {
-  const runs = estate.runs ?? []
-  const span = runHistorySpan(runs)
-  const isConnector = estate.servers.some(({ connectors }) => connectors.some(({ id }) => id === subjectId))
-  if (span === undefined || !isConnector) return []
-  const [anyRun] = runs
-  const told = connectorRunStatistics(runs).find((line) => line.connectorId === normalizeGuid(subjectId))
+  const history = historyByConnector(estate).get(subjectId)
+  if (history === undefined) return []
+  const { span } = history
+  const told = history.connectors.get(subjectId)
   const params = { connector: subject, first: span.first, end: span.last }
   if (told === undefined) {
-    if (span.days < DAYS_THAT_PROVE || anyRun === undefined) return []
-    return [finding('M2E-RUNH-013', { ...params, days: span.days }, anyRun.at)]
+    if (span.days < DAYS_THAT_PROVE || !history.tellsWhoIsMissing) return []
+    return [finding('M2E-RUNH-013', { ...params, days: span.days }, history.at)]
   }
   const { last, daysSilent, troubled } = told
   if (daysSilent !== undefined && daysSilent > DAYS_UNTIL_UNUSED)
